@@ -1,0 +1,139 @@
+"""A letter's text as lines and folded passages, with the way back to its offsets.
+
+Every reader of this package works on the letter's own text, so that a match is a span at once.
+Text is *folded* (each run of white space, line and page breaks included, becomes one blank)
+only to be kept or compared; :class:`Fold` leads from a place in a folded passage back to the
+text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+from imrsearch.records import Span
+
+_WIDE_SPACE = re.compile(r"\s\s+")
+_LINE = re.compile(r"[^\n\f]+")
+_FURNITURE = re.compile(
+    r"^[ \t]*(?:Final\s+Letter\s+of\s+Determination\b[^\n\f]{0,80}"
+    r"|(?:Final\s+Determination\s+Letter\s+for\s+)?IMR\s+Case\s+Number:?\s*CM\d\d-\d{5,7}"
+    r"(?:[ \t]+(?:Page[ \t]+)?\d{1,3}(?:[ \t]+of[ \t]+\d{1,3})?)?"
+    r"|Page[ \t]+\d{1,3}(?:[ \t]+of[ \t]+\d{1,3})?"
+    r"|-[ \t]*\d{1,3}[ \t]*-)[ \t]*+$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_FURNITURE_HINTS = (
+    "Page ",
+    "PAGE ",
+    "Final Letter",
+    "Final Determination Letter",
+    "IMR Case",
+    "\n-",
+    "\n -",
+)
+_SLIP = re.compile(r"[01](?=[a-z]{2})(?:(?<=[A-Za-z].)|(?<=0)(?<!\w.)(?=[a-z]{3}))")
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+
+
+class Line(NamedTuple):
+    """One line that holds more than blanks: its offsets, without the line end, and its text."""
+
+    start: int
+    end: int
+    text: str
+
+
+def fold(passage: str) -> str:
+    """Return the passage with every run of white space as one blank, none at the ends."""
+    return " ".join(passage.split())
+
+
+def lines(text: str, span: Span) -> list[Line]:
+    """Return the lines of ``span`` that hold more than blanks; a page break ends a line."""
+    return [
+        Line(found.start(), found.end(), found[0])
+        for found in _LINE.finditer(text, *span)
+        if not found[0].isspace()
+    ]
+
+
+def trim(text: str, start: int, end: int) -> Span:
+    """Return ``start`` and ``end`` moved inward over white space."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def readable(text: str) -> tuple[str, list[Span]]:
+    """Return the text with page furniture and invisible characters blanked out, and their spans.
+
+    Every character keeps its offset, so spans found in the answer hold in the original. Running
+    page titles and page numbers stand in the middle of sentences once pages are joined; blanked
+    out they cannot break a heading or a citation.
+    """
+    blanked: list[Span] = []
+
+    def blank(found: re.Match[str]) -> str:
+        blanked.append(Span(found.start(), found.end()))
+        return " " * (found.end() - found.start())
+
+    if _INVISIBLE.search(text):
+        text = _INVISIBLE.sub(" ", text)
+    if not any(hint in text for hint in _FURNITURE_HINTS):
+        return text, blanked
+    return _FURNITURE.sub(blank, text), blanked
+
+
+def repaired(text: str) -> str:
+    """Return the text with digits that a scan set for letters put right: ``guide1ine``, ``0ther``.
+
+    Only ``1`` and ``0`` within a word are touched, each by one letter, so every offset stays.
+    Places are looked for in the repaired text; what a record quotes is the text as printed.
+    """
+
+    def letter(found: re.Match[str]) -> str:
+        if found[0] == "1":
+            return "l"
+        return "o" if found.start() and text[found.start() - 1].isalpha() else "O"
+
+    return _SLIP.sub(letter, text) if _SLIP.search(text) else text
+
+
+class Fold:
+    """A folded passage that knows where each of its characters stands in the text.
+
+    Folding changes offsets only where white space is longer than one character, so the way back
+    is a short list of such places. It is worked out when first asked for: most passages are only
+    read.
+    """
+
+    def __init__(self, text: str, span: Span) -> None:
+        """Fold the passage of ``text`` that ``span`` covers."""
+        self._place = trim(text, *span)
+        self._source = text
+        self.text = fold(text[self._place.start : self._place.end])
+        self._after: list[int] = []
+        self._skipped: list[int] = []
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span in the text of the folded characters from ``start`` up to ``end``."""
+        if not self._after:
+            self._lay_out()
+        return Span(self._at(start), self._at(end - 1) + 1 if end > start else self._at(start))
+
+    def _lay_out(self) -> None:
+        """Note behind which folded offset how many characters of the text have been skipped."""
+        skipped = 0
+        self._after, self._skipped = [-1], [0]
+        for found in _WIDE_SPACE.finditer(self._source, *self._place):
+            self._after.append(found.start() - self._place.start - skipped)
+            skipped += found.end() - found.start() - 1
+            self._skipped.append(skipped)
+
+    def _at(self, offset: int) -> int:
+        wide = bisect_left(self._after, offset) - 1
+        return self._place.start + offset + self._skipped[wide]
