@@ -14,13 +14,15 @@ from imrsearch.records import Basis
 
 _NON_MTUS = r"Non\s?-?\s?MTUS(?:\s?Citations?)?\s?:?"
 _OPENING_WORD = re.compile(
-    r"[Dd]ecision|DECISION|based\s|rel(?:ied|ies)\s|cited\s|[Nn]on\s?-?\s?MTUS"
+    r"[Dd]ecision|DECISION|based\s|rel(?:ied|ies)\s|cited\s|found\sthe\s|[Nn]on\s?-?\s?MTUS"
 )
 _OPENING = re.compile(
     rf"""(?:Decisions?\s?(?:was\s)?based\s?(?:up)?on\s?
     | based\s(?:its|their|his/her|his|her|the)\sdecision\s(?:up)?on\s(?!recommendation)
     | rel(?:ied|ies)\s(?:up)?on\s
-    | cited\s(?=the\s(?:ACOEM|MTUS|Official|Chronic|American|Post|Med))
+    | (?:cited|found)\s(?=the\s(?:ACOEM|MTUS|Official|American|Chronic\sPain\s(?:Med|Tr)
+        |Post-?\s?surg|Acup|Medical\sTr|General\sAppr
+        |(?:Low|Neck|Shou|Knee|Elb|Fore|Ankle|Stress)\S*\s(?:\S+\s){{0,4}}?Compl))
     | (?={_NON_MTUS}\s(?!Guidelines)))
     (?:the\s)?(?P<kind>{_NON_MTUS}|MTUS\b(?!\s?Guidelines\.))?""",
     re.VERBOSE | re.IGNORECASE,
@@ -28,6 +30,7 @@ _OPENING = re.compile(
 _SENTENCE = re.compile(
     r"\.\s+(?=(?:The|A)\s(?:Claims|Expert|Physician|Professional|Medical|[Rr]eviewer)\s|(?:The\s)?Decision\s)"
 )
+_PROSE = re.compile(r"\.\s+(?=(?:[A-Z][a-z]*|[A-Z]+)\s(?:[A-Z][a-z]+\s)?[a-z])")
 _NO_EVIDENCE = re.compile(
     r"(?:did|does)\s?not\s?(?:cite|provide|state|list|identify|reference)\s?(?:any|a|an)?\s?",
     re.IGNORECASE,
@@ -37,6 +40,7 @@ _OUTSIDE = re.compile(
     r"|not\s(?:a\s)?part\sof\s(?:the\s)?(?:MTUS|Medical\sTreatment)|MTUS\s(?:does|did)\snot|no\s(?:applicable|relevant)",
     re.IGNORECASE,
 )
+_ON_MTUS = re.compile(r"\bon\s(?:the\s)?MTUS\b|\bsections?\s?\(?s?\)?\s?of\s?the\s?MTUS\s?used\b")
 
 
 class Clause(NamedTuple):
@@ -70,7 +74,7 @@ def whole(paragraph: str) -> Clause:
 
     A review sheet's title says that these are the guidelines relied upon, so no sentence does.
     """
-    sentence = _SENTENCE.search(paragraph)
+    sentence = _PROSE.search(paragraph)
     return Clause(0, sentence.start() if sentence else len(paragraph), "")
 
 
@@ -106,4 +110,4 @@ def basis(paragraph: str, *, inside: bool, outside: bool) -> Basis:
         return "no_evidence_cited"
     if _OUTSIDE.search(paragraph):
         return "non_mtus"
-    return "mtus" if re.search(r"\bon\s(?:the\s)?MTUS\b", paragraph) else "not_stated"
+    return "mtus" if _ON_MTUS.search(paragraph) else "not_stated"

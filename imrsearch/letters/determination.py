@@ -74,8 +74,8 @@ _STEM = (
     r"|[A-Z][a-z]*(?:ified|ify|versed|firmed)"
 )
 _DECISION = re.compile(
-    rf"(?:[:;.\u2013-]\s*+|\bis\s+|\s)(?P<word>(?:Partially\s+|Partly\s+)?(?:{_STEM}|UPHELD|OVERTURNED|MODIFIED"
-    r"|Approved|Denied|Authorized|Withdrawn|Dismissed))\s*+\.?\s*+\Z"
+    rf"(?:[:;.\u2013-]\s*+|\bis\s+|\s)(?P<word>(?:Partially\s+|Partly\s+|Not\s+)?(?:{_STEM}|UPHELD|OVERTURNED|MODIFIED"
+    r"|Approved|Denied|Authorized|Withdrawn|Dismissed)(?:\s+in\s+part)?)\s*+\.?\s*+\Z"
 )
 _DECISION_LINE = re.compile(
     r":\s*+(?P<word>Upheld|Overturned|Modified|Partially\s+Overturned)[ \t]*(?=[\n\f]|\Z)"

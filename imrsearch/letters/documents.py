@@ -67,6 +67,15 @@ _ODG_NAMES = {
 NAME = _alternatives(_DOCUMENT_NAMES)
 """A pattern for the name of any document of the schedule, in any spelling."""
 
+_ACOEM_NAMES = {
+    name: document.name
+    for document in DOCUMENTS
+    if document.series == "acoem"
+    for name in (document.name, *document.variants)
+}
+ACOEM_NAME = rf"(?:{_alternatives(_ACOEM_NAMES)})(?!\s?(?:Medical\s?)?Treatment)"
+"""A pattern for the name of a document of ACOEM, not of one that the state wrote itself."""
+
 SCHEDULE = (
     r"(?:\bMTUS[,:]?\s?)?(?:the\s|California(?:'s)?\s|CA\s)?(?:MTUS\s)?(?:(?P<before>20[0-2]\d)\s)?"
     rf"(?P<name>{NAME})(?P<guide>\s?(?:Medical\s?)?(?:Treatment\s?)?(?:Practice\s?)?Guidelines?(?!,?\s?Chapter))?"
@@ -90,9 +99,10 @@ _PUBLISHER_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _ODG = re.compile(
-    r"^(?:the\s)?(?:Official\s?Disability\s?Guidelines?(?:\s?[\[(,]?\s?ODG\s?[\])]?)?|ODG(?:\s?\(Official\s?Disability\s?Guidelines?\))?)"
-    r"(?:[\s,-]*(?:Guidelines?|TWC|Treatment\s?(?:Index|Guidelines?)|(?:Treatment\s)?in\s?Workers.?\s?Comp(?:ensation)?"
-    r"|Integrated\s?Treatment/?\s?Disability\s?Duration\s?Guidelines?|Work\s?Loss\s?Data\s?Institute))*",
+    r"^(?:the\s)?(?:(?:\(?ODG\)?\s)?Official\s?Disability\s?Guidelines?(?:\s?[\[(,]?\s?ODG\s?[\])]?)?|ODG(?:\s?\(Official\s?Disability\s?Guidelines?\))?)"
+    r"(?:[\s,;-]*(?:Guidelines?|\(?TWC\)?|Treatment\s?(?:Index|Guidelines?)|(?:Treatment\s)?in\s?Workers.?\s?Comp(?:ensation)?"
+    r"|Integrated\s?Treatment/?\s?Disability\s?Duration\s?Guidelines?|Work\s?Loss\s?Data\s?Institute"
+    r"|by\s?MCG|\(?(?:Online|Web|Current)\s?(?:Version|Edition)\)?|\((?:https?://|www\.)[^()\s]*\)))*",
     re.IGNORECASE,
 )
 _ODG_EDITION = re.compile(
@@ -106,9 +116,15 @@ _ODG_CHAPTER = re.compile(
     r"\s?(?=$|[,;:./)(\u2013-]|\s-|and\b|[A-Z]|\s[A-Z(]|\u00ae)",
     re.IGNORECASE,
 )
+_ODG_UNNAMED = re.compile(
+    rf"(?:the\s)?(?:{_alternatives(_ODG_NAMES)})(?:\s?\((?:Acute|Chronic)\b|\sChapter\b)"
+    rf"|(?:{_alternatives({name: name for name in _ODG_NAMES if '&' in name})})\b",
+    re.IGNORECASE,
+)
 _ODG_LATER = re.compile(rf"\b(?P<name>{_alternatives(_ODG_NAMES)})\s+Chapter\b", re.IGNORECASE)
 _ODG_NOISE = re.compile(
-    r"\((?:updated|online|web|last)[^()]*\)|\b(?:Online|Web)\s?(?:Version|Edition)\b|\(\s*\)|^\W*(?:last\s)?updated\s[\d/]+",
+    r"\((?:updated|online|web|last)[^()]*\)|\b(?:Online|Web)\s?(?:Version|Edition)\b|\(\s*\)|^\W*(?:last\s)?updated\s[\d/]+"
+    r"|\ban?\smedical\streatment\sguideline\b(?:\s\(MTG\))?",
     re.IGNORECASE,
 )
 _OTHER_LEAD = re.compile(
@@ -116,6 +132,7 @@ _OTHER_LEAD = re.compile(
     re.IGNORECASE,
 )
 _PUBLICATIONS = [(re.compile(row.pattern, re.IGNORECASE), row) for row in PUBLICATIONS]
+_ONLY_JOINTS = re.compile(r"(?:and|or|see|at|[\s,;.&])*+", re.IGNORECASE)
 _LONGEST_NAME = 240
 
 
@@ -296,6 +313,11 @@ def _odg_chapter(chapter: str | None, edition: int | None, rest: str) -> Found:
     )
 
 
+def is_odg(printed: str) -> bool:
+    """Tell whether a citation begins with a chapter of ODG whose publisher was left out."""
+    return bool(_ODG_UNNAMED.match(printed))
+
+
 def other(printed: str) -> Found:
     """Read a citation of any other publication; an unknown one is kept as printed."""
     printed = _OTHER_LEAD.sub("", printed)
@@ -303,6 +325,7 @@ def other(printed: str) -> Found:
     pages = details.PAGES.search(rest)
     listed = details.pages(pages["list"]) if pages else ()
     name = rest.strip(" .,;:()-\u2013")
+    name = "" if _ONLY_JOINTS.fullmatch(name) else name + ")" * (name.count("(") - name.count(")"))
     for pattern, row in _PUBLICATIONS:
         if pattern.search(name):
             return Found("other", row.name, row.key, None, None, (), listed, addresses)
@@ -335,10 +358,13 @@ def _rest(rest: str) -> tuple[tuple[str, ...], tuple[int, ...], tuple[str, ...]]
     return tuple(dict.fromkeys(names)), tuple(dict.fromkeys(pages)), addresses
 
 
+_TOPIC_LEAD = re.compile(
+    r"^[\s,;:.()-]*+(?:the\s|and\s|Guidelines?\b|Pages?\s?\(s\)\s?:?\s?(?:Ch(?:p|apter)?\.?\s?\d{1,2}\b)?)*+[\s,;:-]*"
+)
+
+
 def _topic(printed: str) -> str:
-    return re.sub(r"^[\s,;:.()-]*(?:the\s|and\s|Guidelines?\b)*[\s,;:-]*", "", printed).strip(
-        " .,;:-\u2013"
-    )
+    return _TOPIC_LEAD.sub("", printed).strip(" .,;:-\u2013")
 
 
 def _bare_pages(lead: str) -> tuple[int, ...]:

@@ -19,7 +19,8 @@ from imrsearch.letters import dates
 from imrsearch.records import Priority, Span
 
 CASE_NUMBER = (
-    r"(?:CM\s?[\dOolI]{2}\s?-\s?[\dOolI]{5,7}|IMR\s?[\dOolI]{2}\s?-\s?[\dOolI]{4,7})(?![\dA-Za-z])"
+    r"(?:CM\s?[\dOolI]{2}\s?-\s?[\dOolI]{5,7}"
+    r"|IMR\s{0,9}[\dOolI]{2}\s?-\s?[\dOolI]{4,7})(?![\dA-Za-z])"
 )
 
 _TOKEN = re.compile(
@@ -28,7 +29,7 @@ _TOKEN = re.compile(
     | (?P<date_assigned>Date\s*+Assigned\s*+:)
     | (?P<date_of_injury>Date\s*+of\s*+Injury\s*+:)
     | (?P<ur_denial_date>(?:UR\s*+Denial\s*+Date|Date\s*+of\s*+UR\s*+(?:Decision|Denial))\s*+:)
-    | (?P<decision_date>Decision\s*+Date\s*+:|(?:^|(?<=[ \t]{{2}}))Dated?\s*+:)
+    | (?P<decision_date>Decision\s*+Date\s*+:|(?:^|(?<=\f)|(?<=[ \t]{{2}}))Dated?\s*+:)
     | (?P<priority>Priority\s*+:)
     | (?P<application_received>(?:IMR\s*+)?Application(?:\s*+Received)?\s*+:
         |(?:(?<=\s)|(?<=Standard)|(?<=Expedited))Application\b(?!\s*+for))
@@ -102,13 +103,20 @@ def _only_case(text: str, span: Span) -> Span | None:
     return places[0] if len(numbers) == 1 else None
 
 
+def _lack(tokens: list[re.Match[str]], kind: str) -> bool:
+    """Tell whether the labels from here on ask for more values of a kind than follow them."""
+    names = [token.lastgroup or "" for token in tokens]
+    return sum(_KIND.get(name) == kind for name in names) > names.count(kind)
+
+
 def _pairs(text: str, span: Span, seen: list[Span]) -> list[tuple[str, Span]]:
     """Return each field with the span of its value, in the order of the values."""
     pairs: list[tuple[str, Span]] = []
     pending: list[str] = []
     stray: tuple[str, Span] | None = None
     values_began = False
-    for found in islice(_TOKEN.finditer(text, span.start, span.end), _MOST_TOKENS):
+    tokens = list(islice(_TOKEN.finditer(text, span.start, span.end), _MOST_TOKENS))
+    for number, found in enumerate(tokens):
         name = found.lastgroup or ""
         place = Span(found.start(), found.end())
         if name.startswith("a_"):
@@ -123,7 +131,7 @@ def _pairs(text: str, span: Span, seen: list[Span]) -> list[tuple[str, Span]]:
         seen.append(place)
         if name == "received":
             continue
-        if stray is not None and _KIND.get(name) == stray[0]:
+        if stray is not None and _KIND.get(name) == stray[0] and _lack(tokens[number:], stray[0]):
             # Some extractors print a column's first value above its label.
             pairs.append((name, stray[1]))
             stray, values_began = None, False

@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, deque
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -44,6 +44,7 @@ _MID_LINE = re.compile(r"[.?!][\"'\u201d\u2019)\]]*\s*+(?=[A-Z0-9\"\u201c#])")
 _GLUED = re.compile(r"(?<=[a-z)][.?!])(?=[A-Z0-9])")
 _LONG_LINE = 220
 _SAMPLE = 120
+_MOST_INSIDE = 12
 _LONGEST_HEADING = 3000
 
 
@@ -153,7 +154,8 @@ def _inside_lines(text: str, rows: list[Line]) -> list[tuple[float, int]]:
     candidates: list[tuple[float, int]] = []
     for row in rows[-2:]:
         joint = _GLUED if len(row.text) < _LONG_LINE else _MID_LINE
-        for found in joint.finditer(text, max(row.start, row.end - 2000), row.end):
+        places = joint.finditer(text, max(row.start, row.end - 2000), row.end)
+        for found in deque(places, maxlen=_MOST_INSIDE):
             ended = text[max(row.start, found.end() - 60) : found.end()]
             candidates.append((5.0 if _CONCLUSION.search(ended) else 3.0, found.end()))
     return candidates

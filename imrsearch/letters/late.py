@@ -78,7 +78,9 @@ def _items(text: str, body: Span, faults: list[Fault]) -> Iterator[Item]:
 def _numbered(text: str, region: Span, page: headings.Page) -> int:
     """Return where the item's sentence begins: at its number when it has one."""
     numbers = list(
-        re.finditer(r"(?m:^)[ \t\f]*\d{1,2}\s*+[.)]\s+(?=[A-Z])", text[region.start : region.end])
+        re.finditer(
+            r"(?m:^|(?<=\f))[ \t\f]*\d{1,2}\s*+[.)]\s+(?=[A-Z])", text[region.start : region.end]
+        )
     )
     if numbers and len(numbers[-1].string) - numbers[-1].start() < 1500:
         return (

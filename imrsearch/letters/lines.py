@@ -17,11 +17,14 @@ from imrsearch.records import Span
 _WIDE_SPACE = re.compile(r"\s\s+")
 _LINE = re.compile(r"[^\n\f]+")
 _FURNITURE = re.compile(
-    r"^[ \t]*(?:Final\s+Letter\s+of\s+Determination\b[^\n\f]{0,80}"
-    r"|(?:Final\s+Determination\s+Letter\s+for\s+)?IMR\s+Case\s+Number:?\s*CM\d\d-\d{5,7}"
+    r"(?:^|(?<=\f))[ \t]*(?:Final\s+Letter\s+of\s+Determination\b[^\n\f]{0,80}"
+    r"|Final\s+Determination\s+Letter\s+for\s+IMR\s+Case\s+Number:?\s*CM\d\d-\d{5,7}"
     r"(?:[ \t]+(?:Page[ \t]+)?\d{1,3}(?:[ \t]+of[ \t]+\d{1,3})?)?"
-    r"|Page[ \t]+\d{1,3}(?:[ \t]+of[ \t]+\d{1,3})?"
-    r"|-[ \t]*\d{1,3}[ \t]*-)[ \t]*+$",
+    r"|IMR\s+Case\s+Number:?[ \t]*CM\d\d-\d{5,7}[ \t]+(?:Page[ \t]+)?\d{1,3}"
+    r"(?:[ \t]+of[ \t]+\d{1,3})?"
+    # In small letters it is a citation's page that the line's end left alone.
+    r"|(?-i:P(?:age|AGE))[ \t]+\d{1,3}(?:[ \t]+of[ \t]+\d{1,3})?"
+    r"|-[ \t]*\d{1,3}[ \t]*-)[ \t]*+(?=[\n\f]|\Z)",
     re.MULTILINE | re.IGNORECASE,
 )
 _FURNITURE_HINTS = (
@@ -32,9 +35,13 @@ _FURNITURE_HINTS = (
     "IMR Case",
     "\n-",
     "\n -",
+    "\f-",
+    "\f -",
 )
 _SLIP = re.compile(r"[01](?=[a-z]{2})(?:(?<=[A-Za-z].)|(?<=0)(?<!\w.)(?=[a-z]{3}))")
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ud800-\udfff]"
+)
 
 
 class Line(NamedTuple):

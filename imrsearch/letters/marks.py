@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from imrsearch.letters.lines import Line, fold, lines
+from imrsearch.letters.lines import Line, fold
 from imrsearch.records import Span
 
 _CLOSE_ENOUGH = 84.0
+_SLIPS = 3
 
 
 class Mark(NamedTuple):
@@ -91,9 +92,12 @@ def _label_end(row: Line, ink: int, wording: str) -> int:
 def _garbled(text: str, wanted: Mark, start: int) -> list[Place]:
     places: list[Place] = []
     wording = wanted.wording.lower()
-    for row in lines(text, Span(start, len(text))):
+    # Only lines long enough to hold the mark are made: a text may have a million short ones.
+    long_enough = re.compile(rf"[^\n\f]{{{len(wording) - _SLIPS},}}")
+    for found in long_enough.finditer(text, start):
+        row = Line(found.start(), found.end(), found[0])
         opening = row.text.lstrip()[: len(wording) + 2]
-        if len(opening) < len(wording) - 3:
+        if len(opening) < len(wording) - _SLIPS:
             continue
         if fuzz.ratio(wording, fold(opening).lower(), score_cutoff=_CLOSE_ENOUGH):
             ink = row.start + len(row.text) - len(row.text.lstrip())

@@ -53,7 +53,7 @@ _EXPERT = re.compile(
     r"\bThe\s*+(?:Expert|Professional|Physician|Medical)\s*+Reviewer\b", re.IGNORECASE
 )
 CLOSING = re.compile(
-    r"(?m:^)[ \t]*(?:Effect\s*+of\s*+the\s*+Decision\b|Sincerely\s*+,"
+    r"(?m:^|(?<=\f))[ \t]*(?:Effect\s*+of\s*+the\s*+Decision\b|Sincerely\s*+,"
     r"|Disclaimer\s*+:\s*+MAXIMUS\b|cc\s*+:\s)",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ from imrsearch.letters.publishers import TRIM, Placed
 from imrsearch.vocabulary.guidelines import PUBLICATIONS
 
 _PART_OF = re.compile(
-    r"[,(]?\s?(?:which|that)\s?(?:is|are)\s?(?P<no>not\s?)?(?:a\s)?part\s?of\s?(?:the\s?)?"
+    r"[,(]?\s?(?:(?:which|that)\s?(?:is|are)\s?)?(?P<no>not\s?)?(?:a\s)?part\s?of\s?(?:the\s?)?"
     r"(?:California\s?)?(?:MTUS|Medical\sTreatment\sUtilization\sSchedule(?:\s?\(MTUS\))?)\)?",
     re.IGNORECASE,
 )
@@ -28,7 +28,8 @@ _OTHER_GUIDELINES = (
 _STARTS = re.compile(
     # Within a word no citation begins, but for words run together (``theODG``): skipped at once.
     r"(?-i:(?=[^a-z])|(?<![A-Za-z]))"
-    rf"(?:(?P<odg>{publishers.ODG})|(?P<acoem>{publishers.ACOEM})|(?P<lead>{_OTHER_GUIDELINES})|(?P<publication>{_OTHER_PUBLISHERS})"
+    rf"(?:(?=[A-Za-z])(?:(?P<odg>{publishers.ODG})|(?P<acoem>{publishers.ACOEM})"
+    rf"|(?P<lead>{_OTHER_GUIDELINES})|(?P<publication>{_OTHER_PUBLISHERS}))"
     rf"|{_JOINT}(?=\w)(?:(?P<chapter>Chapter\s?\d{{1,2}},?\s?(?:{documents.NAME}))|(?P<schedule>{documents.SCHEDULE})))",
     re.IGNORECASE,
 )
@@ -44,6 +45,7 @@ _WEAK_FOLLOWER = re.compile(
     r"\s?(?:,?\s?Sections?\s?\(?s?\)?\s?:|\(?Pages?\b|[.,;]?\s*$|,?\s?pgs?\b)", re.IGNORECASE
 )
 _PAGE = re.compile(r"\s?Pages?\b")
+_VERDICT = re.compile(r",?\s(?:(?:to\sbe|is|are)\s)?(?:relevant|applicable)\b")
 
 
 def cited(paragraph: str) -> list[Placed]:
@@ -72,8 +74,10 @@ def _bounds(paragraph: str, start: int, end: int, kind: str) -> tuple[int, int, 
     if part := _PART_OF.search(paragraph, start, end):
         non_mtus = bool(part["no"])
         end = part.start()
-    elif not kind and re.match(publishers.ODG, paragraph[start:end], re.IGNORECASE):
-        non_mtus = True
+    elif not kind:
+        non_mtus = bool(re.match(publishers.ODG, paragraph[start:end], re.IGNORECASE))
+        if verdict := _VERDICT.search(paragraph, start, end):
+            end = verdict.start()
     while start < end and paragraph[start] in TRIM:
         start += 1
     body = paragraph[start:end].rstrip(TRIM)
@@ -120,7 +124,7 @@ def _apart(paragraph: str, begin: int, starts: list[tuple[str, int]]) -> bool:
     """Tell whether a publication begins a citation rather than being named within another."""
     if not starts or starts[-1][0] not in ("publication", "lead", "odg"):
         return True
-    return starts[-1][0] == "odg" and bool(_APART.search(paragraph[:begin][-6:]))
+    return starts[-1][0] != "lead" and bool(_APART.search(paragraph[max(0, begin - 6) : begin]))
 
 
 def _next_start(paragraph: str, at: int, clause: Clause) -> re.Match[str] | None:
@@ -149,7 +153,7 @@ def _with_lead(
 
 _TITLE_AFTER = re.compile(
     r"(?:[\s,:;()-]|Practice|Guidelines?|Occupational|Medicine|2nd|3rd|Edition|20[0-2]\d|Chapter\s?\d+){0,30}"
-    rf"(?:{documents.NAME})(?:\s?Guidelines?)?",
+    rf"(?:{documents.ACOEM_NAME})(?:\s?Guidelines?)?",
     re.IGNORECASE,
 )
 
@@ -179,7 +183,7 @@ def _strong(paragraph: str, found: re.Match[str], clause: Clause, *, follows: bo
 def _one(paragraph: str, kind: str, place: tuple[int, int], *, non_mtus: bool) -> list[Placed]:
     start, end = place
     printed = paragraph[start:end]
-    if kind == "odg":
+    if kind == "odg" or (kind == "publication" and documents.is_odg(printed)):
         return [
             Placed(found, non_mtus, start + begin, start + len(printed[:stop].rstrip(TRIM)))
             for found, begin, stop in documents.odg(printed)

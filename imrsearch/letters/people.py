@@ -59,7 +59,7 @@ _LIST_END = re.compile(r"\b(?:He/she|The\s+(?:expert|physician)|CLINICAL|Please)
 
 _AGE = re.compile(
     r"""\d\d?\d?\s*+-?\s*+
-    (?:[Yy]ears?\s*+[-/]?\s*+(?:of\s*+age|[Oo]lds?\b)|[Yy]rs?\.?\s*+[-/]?\s*+(?:of\s*+age|[Oo]lds?\b)|[Yy]/?[Oo]\b|[Yy]\.[Oo]\.)
+    (?:[Yy]ears?\s*+[-/]?\s*+(?:of\s*+age|[Oo0][l1I|]ds?\b)|[Yy]rs?\.?\s*+[-/]?\s*+(?:of\s*+age|[Oo0][l1I|]ds?\b)|[Yy]/?[Oo]\b|[Yy]\.[Oo]\.)
     (?:\s*+[,-]?\s*+(?:[^\s.]++\s++){0,4}?(?P<sex>[Ff]e-?\s?male|[Mm]ale|[Ww]oman|[Mm]an|[Gg]entleman|[Ll]ady)\b)?""",
     re.VERBOSE,
 )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from imrsearch.letters.documents import Found
 
 ODG = (
-    r"(?:the\s)?(?:Official\s?Disability\s?Guidelines?(?:\s?[\[(,]?\s?ODG\b\s?[\])]?)?"
+    r"(?:the\s)?(?:(?:\(?\bODG\b\)?\s)?Official\s?Disability\s?Guidelines?(?:\s?[\[(,]?\s?ODG\b\s?[\])]?)?"
     r"|\bODG\b(?:\s?\(Official\s?Disability\s?Guidelines?\))?)"
 )
 ACOEM = (

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from imrsearch.letters.layouts import Parts
-from imrsearch.letters.lines import fold, trim
+from imrsearch.letters.lines import trim
 from imrsearch.records import Span
 
 _WORD = re.compile(r"[a-z]+")
@@ -139,5 +139,5 @@ def _kinds(passage: str) -> tuple[tuple[str, int], ...]:
 
 
 def _standing(passage: str) -> bool:
-    words = _WORD.findall(fold(passage).lower())
+    words = _WORD.findall(passage.lower())
     return sum(word in _STANDING for word in words) >= _STANDING_SHARE * len(words)

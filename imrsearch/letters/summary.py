@@ -41,6 +41,8 @@ _DIAGNOSES = re.compile(
 )
 _JOINT = re.compile(r"\s*(?:;|,\s+(?:and\s+)?|\s+and\s+(?=(?:left|right|bilateral|status)\b))\s*")
 _NUMBERING = re.compile(r"^(?:\(?\d{1,2}[.)]\s*|and\s+)+")
+_LONGEST = 50_000
+"""No summary is longer: of one that is, so many characters are read."""
 
 
 class Told(NamedTuple):
@@ -56,6 +58,7 @@ def read(text: str, span: Span, known: Collection[str] = ()) -> Told:
 
     Fields in ``known`` are not looked for: the header states them.
     """
+    span = Span(span.start, min(span.end, span.start + _LONGEST))
     told = Told({}, (), {})
     for field, pattern in (("date_of_injury", _INJURY), ("ur_denial_date", _DENIAL)):
         if field in known:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _ONE_AT_A_TIME = Lock()
 _LENGTH = re.compile(rb"/Linearized\b.{0,200}?/L\s+(\d{1,12})", re.DOTALL)
 
+_HALF = re.compile("[\ud800-\udfff]")
+
 # FPDF_ERR_PASSWORD and FPDF_ERR_SECURITY of pdfium's fpdfview.h
 _PASSWORD_CODES = {4, 5}
 
@@ -92,7 +94,9 @@ def _page_text(document: PdfDocument, number: int) -> str:
             layer.close()
     finally:
         page.close()
-    # A form feed inside a page would be taken for the start of another.
+    # Half of a surrogate pair is no character and cannot be written to any file; a form feed
+    # inside a page would be taken for the start of another.
+    text = _HALF.sub("\ufffd", text)
     text = text.replace("\ufffe", "-\n").replace("\f", "\n")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

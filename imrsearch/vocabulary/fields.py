@@ -7,6 +7,7 @@ table.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Enum
 from typing import NamedTuple
 
@@ -48,6 +49,8 @@ FIELDS: tuple[Field, ...] = (
     Field("summary", Kind.PROSE, "Case summary", ("summaries", "case_summary"), weight=0.5),
     Field("text", Kind.PROSE, "Text of a letter without issues", weight=0.5),
     Field("cites", Kind.NAMES, "Guidelines cited", ("cite", "cited", "citation", "citations"), 1.0),
+    Field("expert_cites", Kind.NAMES, "Guidelines cited by the reviewer", ("reviewer_cites",)),
+    Field("claims_cites", Kind.NAMES, "Guidelines cited by the administrator", ("ca_cites",)),
     Field("guidelines", Kind.PROSE, "Guideline paragraphs", ("guideline",)),
     Field("decision", Kind.EXACT, "Decision", ("decisions",), facet=True),
     Field("outcome", Kind.EXACT, "Outcome of the letter", ("outcomes",), facet=True),
@@ -93,11 +96,15 @@ def find(name: str) -> Field | None:
 
 def nearest(name: str) -> tuple[str, ...]:
     """Return up to three names of fields that look like ``name``, the nearest first."""
+    return tuple(dict.fromkeys(_BY_NAME[each].name for each in near(_plain(name), _BY_NAME)))
+
+
+def near(name: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Return up to three of ``names`` that look like ``name``, the nearest first."""
     from difflib import get_close_matches
 
-    found = get_close_matches(_plain(name), _BY_NAME, n=3, cutoff=0.65)
-    return tuple(dict.fromkeys(_BY_NAME[near].name for near in found))
+    return tuple(get_close_matches(name, list(names), n=3, cutoff=0.65))
 
 
 def _plain(name: str) -> str:
-    return name.casefold().replace("-", "_")
+    return name.casefold().replace("-", "_").replace(".", "_")

@@ -58,7 +58,10 @@ _LABELS = (
     "was the original request. ",
     "The remaining IMR eligible portion of the original request, ",
 )
-_ODD = "\x00\x1b\x7f\u200b\u202e\u2067\ufeff\ufffd\ufffe\u00ad\u00a0\u2028\x85\x1c\U0001f600\u0301\ud800"
+_ODD = (
+    "\x00\x1b\x7f\u200b\u202e\u2067\ufeff\ufffd\ufffe\u00ad\u00a0\u2028\x85\x1c"
+    "\U0001f600\u0301\ud800"
+)
 
 
 def _place(rng: random.Random, text: str) -> int:

@@ -269,7 +269,7 @@ def determination(
     items: str = ITEMS,
 ) -> str:
     """Return a letter of the usual form; its parts can be changed."""
-    return "".join((header, HOW, credentials, SUMMARY_TITLE, summary, ISSUES_TITLE, items))
+    return f"{header}{HOW}{credentials}{SUMMARY_TITLE}{summary}{ISSUES_TITLE}{items}"
 
 
 def item(

@@ -63,8 +63,10 @@ def named(rationale: str) -> list[dict[str, object]]:
         ("Decision based on MTUS.", "mtus"),
         ("Decision based on Non-MTUS Citation Official Disability Guidelines.", "non_mtus"),
         (
-            "Decision based on MTUS Low Back Complaints 2004. Decision based on Non-MTUS Citation "
-            "ODG, Low Back, MRIs.",
+            (
+                "Decision based on MTUS Low Back Complaints 2004. Decision based on Non-MTUS "
+                "Citation ODG, Low Back, MRIs."
+            ),
             "both",
         ),
         (
@@ -77,13 +79,17 @@ def named(rationale: str) -> list[dict[str, object]]:
         ),
         ("The Expert Reviewer did not base their decision on the MTUS.", "non_mtus"),
         (
-            "The Expert Reviewer based their decision on recommendation(s) outside of the MTUS "
-            "Guidelines.",
+            (
+                "The Expert Reviewer based their decision on recommendation(s) outside of the MTUS "
+                "Guidelines."
+            ),
             "non_mtus",
         ),
         (
-            "The Physician Reviewer did not base their decision on the MTUS. Decision based on "
-            "Non-MTUS Citation UpToDate.",
+            (
+                "The Physician Reviewer did not base their decision on the MTUS. Decision based on "
+                "Non-MTUS Citation UpToDate."
+            ),
             "non_mtus",
         ),
         ("", "not_stated"),
@@ -100,7 +106,9 @@ def test_a_paragraph_that_denies_a_basis_cites_nothing() -> None:
 
 
 def test_the_text_of_a_paragraph_is_kept_folded() -> None:
-    assert guideline("Decision based on\n  MTUS\fEye 2004.").text == "Decision based on MTUS Eye 2004."
+    assert (
+        guideline("Decision based on\n  MTUS\fEye 2004.").text == "Decision based on MTUS Eye 2004."
+    )
 
 
 @pytest.mark.parametrize(
@@ -112,21 +120,28 @@ def test_the_text_of_a_paragraph_is_kept_folded() -> None:
             [{**LOW_BACK_2004, "sections": ["Special Studies"]}],
         ),
         (
-            "Decision based on MTUS Low Back Complaints 2004, Section(s): Initial Care, Physical "
-            "Methods, and Chronic Pain Medical Treatment 2016, Section(s): Acupuncture.",
+            (
+                "Decision based on MTUS Low Back Complaints 2004, Section(s): Initial Care, "
+                "Physical Methods, and Chronic Pain Medical Treatment 2016, Section(s): "
+                "Acupuncture."
+            ),
             [
                 {**LOW_BACK_2004, "sections": ["Initial Care", "Physical Methods"]},
                 {**CHRONIC_2016, "sections": ["Acupuncture"]},
             ],
         ),
         (
-            "Decision based on MTUS Low Back Complaints 2004, and Chronic Pain Medical Treatment "
-            "2016.",
+            (
+                "Decision based on MTUS Low Back Complaints 2004, and Chronic Pain Medical "
+                "Treatment 2016."
+            ),
             [LOW_BACK_2004, CHRONIC_2016],
         ),
         (
-            "Decision based on MTUS Low Back Complaints 2004, and Shoulder Complaints 2004, and "
-            "Chronic Pain Medical Treatment 2016, Section(s): Physical medicine treatment.",
+            (
+                "Decision based on MTUS Low Back Complaints 2004, and Shoulder Complaints 2004, "
+                "and Chronic Pain Medical Treatment 2016, Section(s): Physical medicine treatment."
+            ),
             [
                 LOW_BACK_2004,
                 {
@@ -139,8 +154,10 @@ def test_the_text_of_a_paragraph_is_kept_folded() -> None:
             ],
         ),
         (
-            "Decision based on MTUS Forearm, Wrist, and Hand Complaints 2004, and Elbow Complaints "
-            "2007.",
+            (
+                "Decision based on MTUS Forearm, Wrist, and Hand Complaints 2004, and Elbow "
+                "Complaints 2007."
+            ),
             [
                 {
                     "family": "MTUS",
@@ -161,8 +178,10 @@ def test_the_text_of_a_paragraph_is_kept_folded() -> None:
             [{**CHRONIC_2009, "pages": [46]}],
         ),
         (
-            "Decision based on MTUS Chronic Pain Treatment Guidelines Opioids, criteria for use "
-            "Page(s): 76-80.",
+            (
+                "Decision based on MTUS Chronic Pain Treatment Guidelines Opioids, criteria for "
+                "use Page(s): 76-80."
+            ),
             [
                 {
                     **CHRONIC_2009,
@@ -176,18 +195,24 @@ def test_the_text_of_a_paragraph_is_kept_folded() -> None:
             [{**ACOEM_12, "pages": [301]}],
         ),
         (
-            "Decision based on MTUS ACOEM Chapter 12 Low Back Complaints Page(s): 171-171, "
-            "177-179.",
+            (
+                "Decision based on MTUS ACOEM Chapter 12 Low Back Complaints Page(s): 171-171, "
+                "177-179."
+            ),
             [{**ACOEM_12, "pages": [171, 177, 178, 179]}],
         ),
         (
-            "Decision based on MTUS ACOEM Chapter 12 Low Back Complaints, Chronic Pain Treatment "
-            "Guidelines Page(s): 46-47.",
+            (
+                "Decision based on MTUS ACOEM Chapter 12 Low Back Complaints, Chronic Pain "
+                "Treatment Guidelines Page(s): 46-47."
+            ),
             [ACOEM_12, {**CHRONIC_2009, "pages": [46, 47]}],
         ),
         (
-            "Decision based on MTUS ACOEM Chapter 9 Shoulder Complaints Page(s): 211, and Chapter "
-            "12 Low Back Complaints Page(s): 301.",
+            (
+                "Decision based on MTUS ACOEM Chapter 9 Shoulder Complaints Page(s): 211, and "
+                "Chapter 12 Low Back Complaints Page(s): 301."
+            ),
             [
                 {
                     "family": "ACOEM",
@@ -211,13 +236,17 @@ def test_the_text_of_a_paragraph_is_kept_folded() -> None:
         ),
         ("Decision based on MTUS.", [{"family": "MTUS", "key": "mtus"}]),
         (
-            "Decision based on MTUS Chronic Pain Medical Treatment 2016, Section(s): NSAIDs, GI "
-            "symptoms & cardiovascular risk.",
+            (
+                "Decision based on MTUS Chronic Pain Medical Treatment 2016, Section(s): NSAIDs, "
+                "GI symptoms & cardiovascular risk."
+            ),
             [{**CHRONIC_2016, "sections": ["NSAIDs, GI symptoms & cardiovascular risk"]}],
         ),
         (
-            "Decision based on MTUS Low Back Disorders 2016, and Opioids 2017, and Chronic Pain "
-            "2017.",
+            (
+                "Decision based on MTUS Low Back Disorders 2016, and Opioids 2017, and Chronic "
+                "Pain 2017."
+            ),
             [
                 {
                     "family": "MTUS",
@@ -240,8 +269,11 @@ def test_the_text_of_a_paragraph_is_kept_folded() -> None:
             ],
         ),
         (
-            "Decision based on MTUS Workplace Mental Health: Depressive Disorders 2020, and "
-            "Workplace Mental Health: Posttraumatic Stress Disorder and Acute Stress Disorder 2019.",
+            (
+                "Decision based on MTUS Workplace Mental Health: Depressive Disorders 2020, and "
+                "Workplace Mental Health: Posttraumatic Stress Disorder and Acute Stress Disorder "
+                "2019."
+            ),
             [
                 {
                     "family": "MTUS",
@@ -271,30 +303,30 @@ def test_the_schedule_is_read_with_sections_and_pages(
     ("paragraph", "wanted"),
     [
         (
-            "Decision based on Non-MTUS Citation Official Disability Guidelines (ODG), Low Back "
-            "Chapter, Gym memberships.",
+            ("Decision based on Non-MTUS Citation Official Disability Guidelines (ODG), Low Back "
+            "Chapter, Gym memberships."),
             [{**ODG_LOW_BACK, "sections": ["Gym memberships"]}],
         ),
         (
-            "Decision based on Non-MTUS Citation Official Disability Guidelines (ODG), Low Back - "
-            "Lumbar & Thoracic (Acute & Chronic)",
+            ("Decision based on Non-MTUS Citation Official Disability Guidelines (ODG), Low Back - "
+            "Lumbar & Thoracic (Acute & Chronic)"),
             [ODG_LOW_BACK],
         ),
         ("Decision based on Non-MTUS Citation ODG.", [ODG]),
-        ("Decision based on Non- MTUS Citation ODG Pain, Opioids.", [{**ODG_PAIN, "sections": ["Opioids"]}]),
+        ("Decision based on Non- MTUS Citation ODG Pain.", [ODG_PAIN]),
         ("Decision based on Non-MTUS ODG Pain, Opioids.", [{**ODG_PAIN, "sections": ["Opioids"]}]),
         ("Decision based on NonMTUS Citation ODG Pain.", [ODG_PAIN]),
         (
-            "Decision based on Non-MTUS Citation Official Disability Guidelines (ODG), Low Back "
-            "Chapter, MRIs; Official Disability Guidelines (ODG), Pain Chapter, Opioids.",
+            ("Decision based on Non-MTUS Citation Official Disability Guidelines (ODG), Low Back "
+            "Chapter, MRIs; Official Disability Guidelines (ODG), Pain Chapter, Opioids."),
             [
                 {**ODG_LOW_BACK, "sections": ["MRIs"]},
                 {**ODG_PAIN, "sections": ["Opioids"]},
             ],
         ),
         (
-            "Decision based on Non-MTUS Citation Official Disability Guidelines, Low Back Chapter, "
-            "MRIs and UpToDate, Low back pain.",
+            ("Decision based on Non-MTUS Citation Official Disability Guidelines, Low Back "
+            "Chapter, MRIs and UpToDate, Low back pain."),
             [
                 {**ODG_LOW_BACK, "sections": ["MRIs"]},
                 {"family": "other", "document": "UpToDate", "key": "other/uptodate"},
@@ -305,8 +337,8 @@ def test_the_schedule_is_read_with_sections_and_pages(
             [{"family": "other", "document": "FDA", "key": "other/fda"}],
         ),
         (
-            "Decision based on Non-MTUS Citation Aetna Clinical Policy Bulletin: Hospital Beds, "
-            "Number: 0543.",
+            ("Decision based on Non-MTUS Citation Aetna Clinical Policy Bulletin: Hospital Beds, "
+            "Number: 0543."),
             [
                 {
                     "family": "other",
@@ -326,8 +358,8 @@ def test_the_schedule_is_read_with_sections_and_pages(
             ],
         ),
         (
-            "Decision based on Non-MTUS Citation Braddom's Physical Medicine, Fourth Edition, page "
-            "1032.",
+            ("Decision based on Non-MTUS Citation Braddom's Physical Medicine, Fourth Edition, "
+            "page 1032."),
             [
                 {
                     "family": "other",
@@ -396,8 +428,10 @@ def test_a_document_of_the_schedule_may_be_cited_outside_it_by_its_words() -> No
     ("paragraph", "wanted", "basis"),
     [
         (
-            "The Claims Administrator based its decision on the Chronic Pain Medical Treatment "
-            "Guidelines, Work conditioning, work hardening, pg. 125, which is part of the MTUS.",
+            (
+                "The Claims Administrator based its decision on the Chronic Pain Medical Treatment "
+                "Guidelines, Work conditioning, work hardening, pg. 125, which is part of the MTUS."
+            ),
             [
                 {
                     **CHRONIC_2009,
@@ -408,15 +442,19 @@ def test_a_document_of_the_schedule_may_be_cited_outside_it_by_its_words() -> No
             "mtus",
         ),
         (
-            "The Claims Administrator based its decision on the Official Disability Guidelines "
-            "(ODG), Low Back Chapter, Gym memberships, which is not part of the MTUS.",
+            (
+                "The Claims Administrator based its decision on the Official Disability Guidelines "
+                "(ODG), Low Back Chapter, Gym memberships, which is not part of the MTUS."
+            ),
             [{**ODG_LOW_BACK, "sections": ["Gym memberships"], **OUTSIDE}],
             "non_mtus",
         ),
         (
-            "The Claims Administrator based its decision on the American College of Occupational "
-            "and Environmental Medicine (ACOEM), 2nd Edition, (2004), Chapter 7, pages 137-138, "
-            "which is not part of the MTUS.",
+            (
+                "The Claims Administrator based its decision on the American College of "
+                "Occupational and Environmental Medicine (ACOEM), 2nd Edition, (2004), Chapter 7, "
+                "pages 137-138, which is not part of the MTUS."
+            ),
             [
                 {
                     "family": "ACOEM",
@@ -431,9 +469,11 @@ def test_a_document_of_the_schedule_may_be_cited_outside_it_by_its_words() -> No
             "non_mtus",
         ),
         (
-            "The Physician Reviewer based his/her decision on the Neck and Upper Back Complaints "
-            "(ACOEM Practice Guidelines, 2nd Edition (2004), Chapter 8) page 173, which is part of "
-            "the MTUS.",
+            (
+                "The Physician Reviewer based his/her decision on the Neck and Upper Back "
+                "Complaints (ACOEM Practice Guidelines, 2nd Edition (2004), Chapter 8) page 173, "
+                "which is part of the MTUS."
+            ),
             [
                 {
                     "family": "ACOEM",
@@ -447,15 +487,20 @@ def test_a_document_of_the_schedule_may_be_cited_outside_it_by_its_words() -> No
             "mtus",
         ),
         (
-            "The Claims Administrator based its decision on the Chronic Pain Medical Treatment "
-            "Guidelines, page 98, which is part of the MTUS and the Official Disability Guidelines "
-            "(ODG), Low Back Chapter, which is not part of the MTUS.",
+            (
+                "The Claims Administrator based its decision on the Chronic Pain Medical Treatment "
+                "Guidelines, page 98, which is part of the MTUS and the Official Disability "
+                "Guidelines (ODG), Low Back Chapter, which is not part of the MTUS."
+            ),
             [{**CHRONIC_2009, "pages": [98]}, {**ODG_LOW_BACK, **OUTSIDE}],
             "both",
         ),
         (
-            "The Claims Administrator did not cite any evidence based criteria for its decision. "
-            "The Expert Reviewer relied on the Official Disability Guidelines, Pain Chapter.",
+            (
+                "The Claims Administrator did not cite any evidence based criteria for its "
+                "decision. The Expert Reviewer relied on the Official Disability Guidelines, Pain "
+                "Chapter."
+            ),
             [{**ODG_PAIN, **OUTSIDE}],
             "non_mtus",
         ),
@@ -468,12 +513,136 @@ def test_the_sentences_of_2013_are_read(
     assert guideline(paragraph).basis == basis
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "wanted", "basis"),
+    [
+        (
+            (
+                "The Expert Reviewer also found the Chronic Pain Medical Treatment Guidelines, "
+                "Opioids, page 78, part of the MTUS, relevant and applicable to the issue."
+            ),
+            [{**CHRONIC_2009, "sections": ["Opioids"], "pages": [78]}],
+            "mtus",
+        ),
+        (
+            (
+                "The Expert Reviewer found the Low Back Complaints (ACOEM Practice Guidelines, 2nd "
+                "Edition (2004), Chapter 12) relevant and appropriate for the circumstance."
+            ),
+            [{**ACOEM_12, "edition": 2004}],
+            "mtus",
+        ),
+        (
+            (
+                "The Expert Reviewer found the section of the MTUS used by the Claims "
+                "Administrator relevant and appropriate."
+            ),
+            [],
+            "mtus",
+        ),
+        (
+            (
+                "The Claims Administrator also cited the Official Disability Guidelines (ODG), a "
+                "medical treatment guideline (MTG), which is not part of the MTUS."
+            ),
+            [{**ODG, **OUTSIDE}],
+            "non_mtus",
+        ),
+    ],
+)
+def test_what_a_reviewer_of_2013_found_relevant_is_cited(
+    paragraph: str, wanted: list[dict[str, object]], basis: str
+) -> None:
+    assert cited(paragraph) == wanted
+    assert guideline(paragraph).basis == basis
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "wanted"),
+    [
+        (
+            (
+                "Chronic Pain Medical Treatment Guidelines (2009), Physical Medicine, pages 98-99. "
+                "The injury is eleven months old, so the schedule applies."
+            ),
+            [
+                {
+                    **CHRONIC_2009,
+                    "edition": 2009,
+                    "sections": ["Physical Medicine"],
+                    "pages": [98, 99],
+                }
+            ],
+        ),
+        (
+            (
+                "ACOEM Practice Guidelines, 2nd Ed. (2004), Chapter 12, page 301. Official "
+                "Disability Guidelines, Low Back Chapter. No newer guideline bears on it."
+            ),
+            [
+                {**ACOEM_12, "edition": 2004, "pages": [301]},
+                ODG_LOW_BACK,
+            ],
+        ),
+    ],
+)
+def test_a_paragraph_that_begins_with_a_guideline_needs_no_opening(
+    paragraph: str, wanted: list[dict[str, object]]
+) -> None:
+    assert [{**each, "non_mtus": None} for each in cited(paragraph)] == [
+        {**each, "non_mtus": None} for each in wanted
+    ]
+
+
+def test_the_states_own_guideline_behind_the_name_of_acoem_is_the_states() -> None:
+    paragraph = (
+        "Decision based on MTUS ACOEM, Chronic Pain Treatment Guidelines Physical Medicine "
+        "Page(s): 98-99."
+    )
+    assert cited(paragraph) == [
+        {"family": "ACOEM", "key": "acoem"},
+        {**CHRONIC_2009, "sections": ["Physical Medicine"], "pages": [98, 99]},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "wanted"),
+    [
+        ("Low Back - Lumbar & Thoracic (Acute & Chronic), Discography", ["Discography"]),
+        ("Low Back Chapter, Discography", ["Discography"]),
+        ("Low Back - Lumbar & Thoracic, Discography", ["Discography"]),
+        ("(ODG) Official Disability Guidelines: Low Back: Discography", ["Discography"]),
+        ("ODG by MCG (www.mcg.example/odg), Low Back, Discography", ["Discography"]),
+        ("ODG, (current version), Low Back Chapter, Discography Section", ["Discography"]),
+        ("ODG Treatment in Workers' Compensation (TWC), Low Back, Discography", ["Discography"]),
+        ("ODG Online Edition, Chapter: Low Back (Acute & Chronic), Discography", ["Discography"]),
+        ("Official Disability Guidelines; Work Loss Data Institute, Low Back", None),
+    ],
+)
+def test_a_chapter_of_odg_is_known_in_every_print(printed: str, wanted: list[str] | None) -> None:
+    (found,) = guideline(f"Decision based on Non-MTUS Citation {printed}.").citations
+    assert (found.key, found.chapter) == ("odg/low-back", "Low Back - Lumbar & Thoracic")
+    assert list(found.sections) == (wanted or [])
+
+
+def test_publications_joined_by_and_are_several() -> None:
+    paragraph = "Decision based on Non-MTUS Citation UpToDate, Discography, and Cochrane Library."
+    assert [each["key"] for each in cited(paragraph)] == ["other/uptodate", "other/cochrane"]
+
+
+def test_addresses_joined_by_and_are_named_by_the_first() -> None:
+    paragraph = "Decision based on Non-MTUS Citation http://a.example/1, and http://b.example/2."
+    (found,) = guideline(paragraph).citations
+    assert found.document == "http://a.example/1"
+    assert found.urls == ("http://a.example/1", "http://b.example/2")
+
+
 @pytest.mark.parametrize("gap", ["\n", " \n", "\f", "\n\n", " \n \n\f \n "])
 def test_line_and_page_ends_change_nothing(gap: str) -> None:
     paragraph = (
-        "Decision based on MTUS Forearm, Wrist, and Hand Complaints 2004, Section(s): Initial Care, "
-        "and Chronic Pain Medical Treatment 2016. Decision based on Non-MTUS Citation Official "
-        "Disability Guidelines (ODG), Low Back Chapter, MRIs."
+        "Decision based on MTUS Forearm, Wrist, and Hand Complaints 2004, Section(s): Initial "
+        "Care, and Chronic Pain Medical Treatment 2016. Decision based on Non-MTUS Citation "
+        "Official Disability Guidelines (ODG), Low Back Chapter, MRIs."
     )
     assert cited(paragraph.replace(" ", gap)) == cited(paragraph)
     assert len(cited(paragraph)) == 3
@@ -482,7 +651,7 @@ def test_line_and_page_ends_change_nothing(gap: str) -> None:
 @pytest.mark.parametrize(
     ("rationale", "wanted"),
     [
-        ("MTUS pgs 46, 47 ask for radiculopathy.", [{"family": "MTUS", "key": "mtus", "pages": [46, 47]}]),
+        ("MTUS pgs 46, 47 ask.", [{"family": "MTUS", "key": "mtus", "pages": [46, 47]}]),
         (
             "ACOEM chapter 12, Table 12-8, page 309 does not recommend it.",
             [{**ACOEM_12, "sections": ["Table 12-8"], "pages": [309]}],

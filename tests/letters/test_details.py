@@ -81,8 +81,10 @@ def test_a_word_for_a_page_without_a_number_names_none(printed: str) -> None:
             ("NSAIDs, GI symptoms & cardiovascular risk", "Proton Pump Inhibitors (PPIs)"),
         ),
         (
-            "NSAIDs (non-steroidal anti-inflammatory drugs), NSAIDs, specific drug list & adverse "
-            "effects",
+            (
+                "NSAIDs (non-steroidal anti-inflammatory drugs), NSAIDs, specific drug list & "
+                "adverse effects"
+            ),
             (
                 "NSAIDs (non-steroidal anti-inflammatory drugs)",
                 "NSAIDs, specific drug list & adverse effects",
@@ -101,8 +103,10 @@ def test_a_word_for_a_page_without_a_number_names_none(printed: str) -> None:
         ("Inital Care, Diagnositc Criteria", ("Initial Care", "Diagnostic Criteria")),
         ("Electro- diagnostic testing (EMG/NCS)", ("Electrodiagnostic testing (EMG/NCS)",)),
         (
-            "3.3.4 Opioids for Chronic Pain: Use of CURES, 3.3.6 Opioids for Chronic Pain: Use of "
-            "Urine Drug Testing, Random",
+            (
+                "3.3.4 Opioids for Chronic Pain: Use of CURES, 3.3.6 Opioids for Chronic Pain: Use "
+                "of Urine Drug Testing, Random"
+            ),
             (
                 "3.3.4 Opioids for Chronic Pain: Use of CURES",
                 "3.3.6 Opioids for Chronic Pain: Use of Urine Drug Testing, Random",
@@ -128,7 +132,7 @@ def test_a_comma_ends_a_section_only_where_the_next_one_begins(
         ("/Gym memberships", ("Gym memberships",)),
         (", MRI; Radiography (x-rays)", ("MRI", "Radiography (x-rays)")),
         (", Physical therapy (PT), Work, return to", ("Physical therapy (PT)", "Work, return to")),
-        (", Bone growth stimulators (BGS): electrical", ("Bone growth stimulators (BGS)", "electrical")),
+        (", Bone stimulators (BGS): electrical", ("Bone stimulators (BGS)", "electrical")),
         ("", ()),
     ],
 )  # fmt: skip

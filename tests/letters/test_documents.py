@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-
 import re
 
 import pytest
 
 from imrsearch.letters import documents
 from imrsearch.letters.documents import Found
-from imrsearch.vocabulary.guidelines import DOCUMENTS
-
-MTUS = "MTUS"
+from imrsearch.vocabulary.guidelines import DOCUMENTS, Document
 
 
 @pytest.mark.parametrize(
@@ -123,14 +120,14 @@ def test_a_document_of_the_schedule_is_read(printed: str, wanted: Found) -> None
                   None, "8"),
         ),
         (
-            "ACOEM Guidelines, Chapter 7, Independent Medical Examinations and Consultations, page "
-            "127",
+            ("ACOEM Guidelines, Chapter 7, Independent Medical Examinations and Consultations, "
+            "page 127"),
             Found("ACOEM", "Independent Medical Examinations and Consultations",
                   "acoem-2004/independent-examinations", None, "7", (), (127,)),
         ),
         (
-            "American College of Occupational and Environmental Medicine (ACOEM), 2nd Edition, "
-            "(2004), Chapter 7, pages 137-138",
+            ("American College of Occupational and Environmental Medicine (ACOEM), 2nd Edition, "
+            "(2004), Chapter 7, pages 137-138"),
             Found("ACOEM", "Independent Medical Examinations and Consultations",
                   "acoem-2004/independent-examinations", 2004, "7", (), (137, 138)),
         ),
@@ -239,7 +236,8 @@ def test_several_chapters_in_one_odg_citation_are_several_citations() -> None:
         ("U.S. Food and Drug Administration", "FDA", "other/fda"),
         ("Aetna Clinical Policy Bulletin 0743", "Aetna Clinical Policy Bulletins", "other/aetna"),
         ("CMS Pub. 100-3, section 280.1", "Centers for Medicare & Medicaid Services", "other/cms"),
-        ("Medicare Benefits Manual, Chapter 7", "Centers for Medicare & Medicaid Services", "other/cms"),
+        ("Medicare Manual, Chapter 7", "Centers for Medicare & Medicaid Services", "other/cms"),
+        ("Labor Code 4600(a)", "Labor Code 4600(a)", "other/labor-code-4600-a"),
         (
             "Campbell's Operative Orthopaedics, 12th ed.",
             "Campbell's Operative Orthopaedics, 12th ed",
@@ -278,16 +276,17 @@ def test_an_address_behind_a_publication_belongs_to_it() -> None:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
 def test_every_spelling_of_a_document_is_that_document(
-    document: documents.Document,
+    document: Document,
 ) -> None:
     for edition in document.editions:
         for name in (document.name, *document.variants):
             found = documents.schedule(f"MTUS {name} {edition}, Section(s): Summary")
             assert found.edition == edition
             assert found.sections == ("Summary",)
-            assert found.key.startswith(f"{document.series}-{edition}/") or document.topic in {
-                "chronic-pain"
-            }
+            assert (
+                found.key.startswith(f"{document.series}-{edition}/")
+                or document.topic == "chronic-pain"
+            )
             assert found.key.endswith(f"/{document.topic}")
 
 
@@ -300,5 +299,3 @@ def test_no_two_documents_have_the_same_key() -> None:
 def test_keys_are_small_letters_digits_and_hyphens() -> None:
     for document in DOCUMENTS:
         assert re.fullmatch(r"(acoem|mtus)(-\d{4})?/[a-z0-9-]+", document.key(None))
-
-

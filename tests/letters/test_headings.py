@@ -58,14 +58,16 @@ def test_colons_inside_a_heading_belong_to_it(heading: str) -> None:
 
 def test_a_heading_may_wrap_over_lines() -> None:
     printed = (
-        "Left knee arthroscopy with partial medial meniscectomy, chondroplasty and removal of loose\n"
-        "bodies, with an assistant surgeon and pre-operative medical clearance to include an EKG and\n"
+        "Left knee arthroscopy with partial medial meniscectomy, chondroplasty and removal of a\n"
+        "bodies, with an assistant surgeon and medical clearance before it to include an EKG and\n"
         "laboratory tests: Overturned"
     )
     assert after_another(printed) == (
-        "Left knee arthroscopy with partial medial meniscectomy, chondroplasty and removal of loose "
-        "bodies, with an assistant surgeon and pre-operative medical clearance to include an EKG and "
-        "laboratory tests",
+        (
+            "Left knee arthroscopy with partial medial meniscectomy, chondroplasty and removal of "
+            "a bodies, with an assistant surgeon and medical clearance before it to include an EKG "
+            "and laboratory tests"
+        ),
         "overturned",
     )
 
@@ -158,6 +160,9 @@ def test_a_word_of_decision_inside_a_rationale_decides_nothing() -> None:
         ("Overturn", "overturn"),
         ("Partially Overturned", "partially overturned"),
         ("UPHELD", "upheld"),
+        ("Upheld in part", "upheld in part"),
+        ("Overturned\nin part", "overturned in part"),
+        ("Not Upheld", "not upheld"),
         ("Certified", "certified"),
         ("Denied", "denied"),
         ("Approved", "approved"),
@@ -184,14 +189,14 @@ def test_a_heading_without_a_decision_is_kept_with_a_problem() -> None:
 def test_the_item_decided_of_a_partial_approval_is_its_last_clause() -> None:
     printed = (
         "Physical therapy 3 times a week for 4 weeks was the original request. Six visits were\n"
-        "authorized by the Claims Administrator. The remaining IMR eligible portion of the original\n"
-        "request, physical therapy, 6 visits is: Upheld"
+        "authorized by the Claims Administrator. The remaining IMR eligible portion of the\n"
+        "original request, physical therapy, 6 visits is: Upheld"
     )
     _, second = issues(item("Brace: Upheld") + item(printed))
     assert second.heading == (
         "Physical therapy 3 times a week for 4 weeks was the original request. Six visits were "
-        "authorized by the Claims Administrator. The remaining IMR eligible portion of the original "
-        "request, physical therapy, 6 visits is"
+        "authorized by the Claims Administrator. The remaining IMR eligible portion of the "
+        "original request, physical therapy, 6 visits is"
     )
     assert second.treatment == "physical therapy, 6 visits"
     assert second.decision == "upheld"

@@ -98,9 +98,9 @@ def test_documents_and_credentials_are_kept_apart() -> None:
 def test_a_letter_of_late_2013_with_the_later_items_is_read_like_them() -> None:
     start = LATE.index("1. The request")
     items = (
-        "Cervical pillow: Upheld\nClaims Administrator guideline: The Claims Administrator did not\n"
-        "cite any medical evidence for its decision.\nMAXIMUS guideline: Decision based on MTUS.\n"
-        "Decision rationale: He has one. The request is not medically necessary.\n"
+        "Cervical pillow: Upheld\nClaims Administrator guideline: The Claims Administrator did\n"
+        "not cite any medical evidence for its decision.\nMAXIMUS guideline: Decision based on "
+        "MTUS.\nDecision rationale: He has one. The request is not medically necessary.\n"
     )
     found = record(LATE[:start] + items)
     assert found.form == "late-2013"

@@ -69,16 +69,26 @@ def test_trimming_leaves_ink_at_both_ends(text: str) -> None:
     ],
 )
 def test_running_titles_and_page_numbers_are_blanked_out(furniture: str) -> None:
-    text = f"a brace for the\n{furniture}\n\fleft knee"
-    clean, blanked = readable(text)
-    assert fold(clean) == "a brace for the left knee"
-    assert len(clean) == len(text)
-    assert [text[slice(*place)].strip() for place in blanked] == [furniture]
+    for before, after in (("\n", "\n\f"), ("\n", "\f"), ("\n\f", "\n"), ("\f", "\n"), ("\f", "\f")):
+        text = f"a brace for the{before}{furniture}{after}left knee"
+        clean, blanked = readable(text)
+        assert fold(clean) == "a brace for the left knee"
+        assert len(clean) == len(text)
+        assert [text[slice(*place)].strip() for place in blanked] == [furniture]
 
 
 @pytest.mark.parametrize(
-    "prose", ["see Page 2 of the report", "pages 2", "2", "Page two", "IMR Case Number: CM15-9100001 is his"]
-)  # fmt: skip
+    "prose",
+    [
+        "see Page 2 of the report",
+        "pages 2",
+        "2",
+        "Page two",
+        "page 2",
+        "IMR Case Number: CM15-9100001",
+        "IMR Case Number: CM15-9100001 is his",
+    ],
+)
 def test_prose_about_pages_is_left_alone(prose: str) -> None:
     text = f"a brace\n{prose}\nleft knee"
     assert readable(text) == (text, [])

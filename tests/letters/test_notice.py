@@ -78,6 +78,28 @@ def test_words_run_together_decide_as_well() -> None:
     assert headings(joined) == headings(NOTICE)
 
 
+@pytest.mark.parametrize(
+    ("printed", "other"),
+    [
+        ("determined the request for a gym", "determined the gym"),
+        ("determined the request for a gym", "determined the requested gym"),
+        ("determined the request for a gym", "determined that the request for a gym"),
+        ("Services, Inc. has", "Services, Inc has"),
+        ("MAXIMUS Federal Services, Inc. has", "Maximus Federal Services, Inc. has"),
+        ("1) MAXIMUS", "1. MAXIMUS"),
+        ("necessary and appropriate.", "necessary or appropriate"),
+    ],
+)
+def test_the_sentence_of_the_list_is_known_in_any_wording(printed: str, other: str) -> None:
+    found = record(NOTICE.replace(printed, other))
+    assert [issue.heading.removeprefix("a ") for issue in found.issues] == [
+        "gym membership for one year",
+        "four sessions of acupuncture",
+    ]
+    assert [issue.decision for issue in found.issues] == ["upheld", "overturned"]
+    assert found.problems == ()
+
+
 def test_the_two_lists_may_wrap_at_different_places() -> None:
     start = NOTICE.index("INDEPENDENT MEDICAL REVIEW DECISION")
     text = NOTICE[:start].replace("for a gym membership for one year", "for a gym\n   membership\n   for one year")  # fmt: skip  # noqa: E501

@@ -93,7 +93,7 @@ def test_a_date_of_the_header_goes_before_that_of_the_summary() -> None:
             ("lumbar strain", "cervicalgia", "myofascial pain"),
         ),
         ("Diagnosis: rotator cuff tear. He hurts.", ("rotator cuff tear",)),
-        ("The diagnoses were L4-5 disc bulge; left sciatica. X", ("L4-5 disc bulge", "left sciatica")),
+        ("The diagnoses were L4-5 bulge; left sciatica. X", ("L4-5 bulge", "left sciatica")),
         ("The current diagnosis is documented as knee sprain. X", ("knee sprain",)),
         ("Diagnoses: 1. lumbago. 2. sciatica.", ("lumbago",)),
         ("He was diagnosed with carpal tunnel syndrome. X", ("carpal tunnel syndrome",)),
