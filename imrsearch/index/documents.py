@@ -1,0 +1,255 @@
+"""A letter's record and text to the documents that Whoosh indexes: one an issue.
+
+A field of :mod:`imrsearch.vocabulary.fields` is one row of a table here, by its kind: what it
+takes from an issue and its letter. Values of the letter are repeated with each of its issues.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+import msgspec
+
+from imrsearch.errors import IndexDamagedError
+from imrsearch.index import schema, sentences
+from imrsearch.index.tokens import BREAK, fold
+from imrsearch.records import Citation, Issue, Record, Span
+from imrsearch.vocabulary.fields import FIELDS, Kind
+
+Document = dict[str, object]
+Passages = Iterable[str | None]
+
+_NO_ISSUE = Issue(number=0, heading="", treatment="", decision=None, span=Span(0, 0))
+_SEPARATOR = re.compile(r"[/\\]")
+_EDITION = re.compile(r"-\d{4}/")
+_decoder = msgspec.json.Decoder(tuple[Record, str])
+
+
+class Item(NamedTuple):
+    """What one document is made of. ``text`` is the letter's, where no issue was found in it."""
+
+    record: Record
+    issue: Issue
+    text: str | None
+
+
+def build(record: Record, text: str, source: str) -> Iterator[Document]:
+    """Yield the documents of a letter, in the order of its issues.
+
+    ``source`` is the path of the file that the letter was read from: the same as the record's
+    path but for members of an archive.
+    """
+    path = record.source.path
+    for position, item in enumerate(_items(record, text)):
+        document = _fields(item)
+        document[schema.POSITION] = position
+        document[schema.ISSUE] = item.issue.number
+        document[schema.PATH] = path.encode("utf-8", "replace")
+        document[schema.SOURCE] = [source]
+        document[schema.NAMES] = sorted({path, source, _file_name(path), _file_name(source)})
+        if position == 0:
+            document[schema.LETTER] = pack(record, text)
+        yield document
+
+
+def pack(record: Record, text: str) -> bytes:
+    """Return a letter as it is handed to the index: JSON of its record and text."""
+    return msgspec.json.encode((record, text))
+
+
+def unpack(packed: bytes) -> tuple[Record, str]:
+    """Return the record and text of :func:`pack`; raises :class:`IndexDamagedError`."""
+    try:
+        return _decoder.decode(packed)
+    except msgspec.DecodeError as error:
+        raise IndexDamagedError(f"a letter in the index cannot be read: {error}") from error
+
+
+def days_to_decision(record: Record) -> int | None:
+    """Return the days from the application's receipt to the decision.
+
+    Where the receipt is not stated they count from the day of assignment; where the decision's
+    day or both others are not stated there is no number.
+    """
+    begin = record.application_received or record.date_assigned
+    if record.decision_date is None or begin is None:
+        return None
+    return (record.decision_date - begin).days
+
+
+def citations(issue: Issue) -> tuple[Citation, ...]:
+    """Return every guideline named in an issue: by either party and in the rationale."""
+    return (
+        *issue.claims_administrator.citations,
+        *issue.expert.citations,
+        *issue.rationale_citations,
+    )
+
+
+PASSAGES: Mapping[str, Callable[[Item], Passages]] = {
+    "treatment": lambda item: (item.issue.treatment,),
+    "heading": lambda item: (item.issue.heading,),
+    "rationale": lambda item: (item.issue.rationale,),
+    "summary": lambda item: (item.record.summary,),
+    "text": lambda item: (item.text,),
+    "cites": lambda item: _cited(citations(item.issue)),
+    "expert_cites": lambda item: _cited(item.issue.expert.citations),
+    "claims_cites": lambda item: _cited(item.issue.claims_administrator.citations),
+    "guidelines": lambda item: (item.issue.claims_administrator.text, item.issue.expert.text),
+}
+"""Fields of words: the passages of each; no phrase reaches from one to the next."""
+
+VALUES: Mapping[str, Callable[[Item], Passages]] = {
+    "decision": lambda item: (item.issue.decision,),
+    "outcome": lambda item: (item.record.outcome,),
+    "category": lambda item: (item.issue.category,),
+    "subcategory": lambda item: (item.issue.subcategory,),
+    "class": lambda item: (item.issue.drug_class,),
+    "drug": lambda item: item.issue.drugs,
+    "body": lambda item: item.issue.body_parts,
+    "side": lambda item: item.issue.sides,
+    "level": lambda item: item.issue.levels,
+    "specialty": lambda item: item.record.reviewer.specialties,
+    "subspecialty": lambda item: item.record.reviewer.subspecialties,
+    "state": lambda item: item.record.reviewer.states,
+    "reviewer": lambda item: (item.record.reviewer.kind,),
+    "basis": lambda item: (_basis(item.issue),),
+    "family": lambda item: (citation.family for citation in citations(item.issue)),
+    "document": lambda item: (citation.document for citation in citations(item.issue)),
+    "form": lambda item: (item.record.form,),
+    "priority": lambda item: (item.record.priority,),
+    "sex": lambda item: (item.record.patient.sex,),
+    "case": lambda item: (item.record.case_number,),
+    "id": lambda item: (item.record.id,),
+}
+"""Fields of whole values: those printed in the letter; ``None`` and blanks are left out."""
+
+ALSO: Mapping[str, Callable[[Item], Passages]] = {
+    "document": lambda item: _places(item.issue),
+    "id": lambda item: () if item.text else (f"{item.record.id}#{item.issue.number}",),
+}
+"""Further values that find an issue in a field of :data:`VALUES` and are not counted."""
+
+NUMBERS: Mapping[str, Callable[[Item], int | None]] = {
+    "age": lambda item: item.record.patient.age,
+    "visits": lambda item: item.issue.visits,
+    "days_to_decision": lambda item: days_to_decision(item.record),
+}
+
+DATES: Mapping[str, Callable[[Item], date | None]] = {
+    "decided": lambda item: item.record.decision_date,
+    "injured": lambda item: item.record.date_of_injury,
+    "denied": lambda item: item.record.ur_denial_date,
+    "received": lambda item: item.record.application_received,
+    "assigned": lambda item: item.record.date_assigned,
+}
+
+
+def values(name: str, item: Item) -> tuple[str, ...]:
+    """Return the values of an exact field as printed, each once whatever its case."""
+    found: dict[str, str] = {}
+    for value in VALUES[name](item):
+        if value and (key := fold(value)):
+            found.setdefault(key, value)
+    return tuple(found.values())
+
+
+def _items(record: Record, text: str) -> Iterator[Item]:
+    if not record.issues:
+        yield Item(record, _NO_ISSUE, text)
+    for issue in record.issues:
+        yield Item(record, issue, None)
+
+
+def _fields(item: Item) -> Document:
+    document: Document = {}
+    lacking = []
+    for field in FIELDS:
+        match field.kind:
+            case Kind.PROSE | Kind.NAMES:
+                entry = _passages(field.name, item)
+                if entry and field.kind is Kind.PROSE:
+                    entry[schema.printed(field)] = entry[field.name]
+                    entry[schema.sentences(field)] = entry[field.name]
+            case Kind.EXACT:
+                entry = _values(field.name, item)
+            case Kind.NUMBER:
+                entry = _number(field.name, NUMBERS[field.name](item))
+            case Kind.DATE:
+                day = DATES[field.name](item)
+                entry = _number(field.name, day.toordinal() if day else None)
+        document |= entry
+        if not entry:
+            lacking.append(field.name)
+    document[schema.LACKS] = lacking
+    return document
+
+
+def _passages(name: str, item: Item) -> Document:
+    found = [passage for passage in PASSAGES[name](item) if passage and not passage.isspace()]
+    return {name: BREAK.join(map(sentences.marked, found))} if found else {}
+
+
+def _values(name: str, item: Item) -> Document:
+    found = values(name, item)
+    if not found:
+        return {}
+    also = ALSO[name](item) if name in ALSO else ()
+    terms = {fold(value) for value in (*found, *also) if value}
+    return {name: sorted(terms), f"_stored_{name}": msgspec.json.encode(found)}
+
+
+def _number(name: str, number: int | None) -> Document:
+    if number is None:
+        return {}
+    return {name: max(-schema.LARGEST, min(number, schema.LARGEST))}
+
+
+def _basis(issue: Issue) -> str | None:
+    basis = issue.expert.basis
+    return None if basis == "not_stated" else basis
+
+
+def _cited(found: Iterable[Citation]) -> Iterator[str]:
+    """Yield what a citation may be asked for by: its full name, each section, its print."""
+    for citation in found:
+        name = (citation.family, citation.document, citation.edition)
+        yield " ".join(str(part) for part in name if part is not None)
+        if citation.chapter is not None:
+            yield f"chapter {citation.chapter}"
+        yield from citation.sections
+        yield citation.text
+
+
+def _places(issue: Issue) -> Iterator[str]:
+    """Yield where the citations of an issue point: guideline and page, and by whom.
+
+    A guideline is told by its key, by its key without the year and by its family (one that is
+    printed as part of the state's schedule by that too). ``mtus-2009/chronic-pain#46`` is a page of
+    one; ``expert|mtus#46`` is what the reviewer cites.
+    """
+    parties = (
+        ("expert|", issue.expert.citations),
+        ("claims|", issue.claims_administrator.citations),
+        ("", citations(issue)),
+    )
+    for party, found in parties:
+        for citation in found:
+            for name in _guideline_names(citation):
+                yield f"{party}{name}"
+                for page in citation.pages:
+                    yield f"{party}{name}#{page}"
+
+
+def _guideline_names(citation: Citation) -> tuple[str, ...]:
+    names = [citation.key, _EDITION.sub("/", citation.key), citation.family.lower()]
+    if "mtus" in citation.text.lower():
+        names.append("mtus")
+    return tuple(dict.fromkeys(names))
+
+
+def _file_name(path: str) -> str:
+    return _SEPARATOR.split(path)[-1]

@@ -1,0 +1,126 @@
+"""Passages of a hit, cut at sentences, with marks of what the query matched."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from imrsearch.records import Issue, Record, Span
+from imrsearch.search import marks, sentences
+from imrsearch.search.marks import Mark, Needle, Sought
+from imrsearch.search.results import Snippet
+from imrsearch.search.sentences import Passage
+
+_MOST = 3
+_EACH = 2
+_CITING = ("cites", "expert_cites", "claims_cites")
+_SPACE = re.compile(r"\s+")
+
+
+def build(record: Record, issue: Issue | None, text: str, sought: Sought) -> tuple[Snippet, ...]:
+    """Return up to three passages of a hit: of the rationale first, then of the other sections.
+
+    ``sought`` is what the query looked for, by field. Where nothing of it stands in print, the
+    rationale (or else the summary, the text) shows how it begins, without marks.
+    """
+    sections = list(_sections(record, issue, text))
+    snippets = [
+        _snippet(name, section, passage, found)
+        for name, section in sections
+        if (found := marks.find(section, _sought(name, sought)))
+        for passage in _passages(section, found)
+    ]
+    if snippets:
+        return tuple(snippets[:_MOST])
+    return tuple(_beginning(name, section) for name, section in sections[:1])
+
+
+def _beginning(name: str, section: str) -> Snippet:
+    passage = sentences.extended(sentences.find(section), 0)
+    return _snippet(name, section, sentences.cut(section, passage, passage.start), ())
+
+
+def _sections(record: Record, issue: Issue | None, text: str) -> Iterator[tuple[str, str]]:
+    """Yield the sections that a passage may come from, in the order of preference."""
+    named: list[tuple[str, str | None]]
+    if issue is None:
+        named = [("summary", record.summary), ("text", text)]
+    else:
+        named = [
+            ("rationale", issue.rationale),
+            ("summary", record.summary),
+            ("treatment", issue.treatment),
+            ("heading", issue.heading.removesuffix(issue.treatment)),
+            ("guidelines", issue.expert.text),
+            ("guidelines", issue.claims_administrator.text),
+        ]
+    yield from ((name, section) for name, section in named if section and not section.isspace())
+
+
+def _sought(section: str, sought: Sought) -> Sequence[Needle]:
+    """Return what to mark in a section: a citation is marked where the guidelines are printed."""
+    own = sought.get(section, ())
+    if section != "guidelines":
+        return own
+    return [*own, *(needle for name in _CITING for needle in sought.get(name, ()))]
+
+
+def _passages(section: str, found: Sequence[Mark]) -> list[Passage]:
+    """Return the one or two passages that show most of what was found, the best first."""
+    parts = sentences.find(section)
+    starts = [part.start for part in parts]
+    holding: defaultdict[int, list[Mark]] = defaultdict(list)
+    for mark in found:
+        holding[bisect_right(starts, mark.span.start) - 1].append(mark)
+    passages: list[Passage] = []
+    shown: set[int] = set()
+    while len(passages) < _EACH and holding:
+        best = max(holding, key=lambda index: (len(_kinds(holding[index]) - shown), -index))
+        held = holding.pop(best)
+        if _kinds(held) <= shown:
+            break
+        whole = sentences.extended(parts, best, held[-1].span.end)
+        passages.append(sentences.cut(section, whole, held[0].span.start))
+        shown |= _kinds(mark for mark in found if _holds(passages[-1], mark))
+    return passages
+
+
+def _kinds(found: Iterable[Mark]) -> set[int]:
+    return {mark.needle for mark in found}
+
+
+def _holds(passage: Passage, mark: Mark) -> bool:
+    return passage.start <= mark.span.start and mark.span.end <= passage.end
+
+
+def _snippet(name: str, section: str, passage: Passage, found: Sequence[Mark]) -> Snippet:
+    """Return a passage on one line, an ellipsis where a sentence is cut, its marks moved along."""
+    before, after = "" if passage.opens else "… ", "" if passage.closes else " …"
+    printed = section[passage.start : passage.end]
+    inside = [mark.span for mark in found if _holds(passage, mark)]
+    marked = [
+        Span(*(len(before) + _folded_length(printed[: edge - passage.start]) for edge in span))
+        for span in _merged(inside)
+    ]
+    text = f"{before}{_SPACE.sub(' ', printed)}{after}"
+    return Snippet(field=name, text=text, marks=tuple(marked))
+
+
+def _folded_length(printed: str) -> int:
+    return len(_SPACE.sub(" ", printed))
+
+
+def _merged(spans: Sequence[Span]) -> Iterator[Span]:
+    """Yield ``spans``, which are in order, as ranges that do not overlap."""
+    last: Span | None = None
+    for span in spans:
+        if last is None or span.start >= last.end:
+            if last is not None:
+                yield last
+            last = span
+        else:
+            last = Span(last.start, max(last.end, span.end))
+    if last is not None:
+        yield last
