@@ -1,0 +1,81 @@
+"""The JSON of the commands that count: one object a command, its version first.
+
+``docs/schemas/`` holds the JSON Schema of each, made from the types here. A version is raised
+whenever a key changes its name or meaning; a new key leaves it as it is.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import msgspec
+
+from imrsearch.render import export
+from imrsearch.render.citing import CitationLine
+from imrsearch.render.rows import Row
+from imrsearch.statistics.annual import Annual
+from imrsearch.statistics.differences import Difference
+from imrsearch.statistics.facets import FacetTable
+from imrsearch.statistics.guidelines import Tree
+from imrsearch.statistics.pivots import Pivot
+from imrsearch.statistics.rates import RateTable
+from imrsearch.statistics.trends import Trend
+
+VERSION: Final = 1
+
+
+class Statistics(msgspec.Struct, frozen=True, kw_only=True):
+    """What ``stats`` prints; ``query`` is what was counted.
+
+    ``near`` is how many matches of plain words hold most of them and were left out.
+    """
+
+    version: int = VERSION
+    query: str
+    near: int = 0
+    result: RateTable | Pivot | Difference | Annual
+
+
+class Trends(msgspec.Struct, frozen=True, kw_only=True):
+    """What ``trend`` prints."""
+
+    version: int = VERSION
+    query: str
+    result: Trend
+
+
+class Facets(msgspec.Struct, frozen=True, kw_only=True):
+    """What ``facets`` prints: one value a ``--field``, in their order; ``near`` as above."""
+
+    version: int = VERSION
+    query: str
+    near: int = 0
+    facets: tuple[FacetTable | Tree, ...]
+
+
+class Export(msgspec.Struct, frozen=True, kw_only=True):
+    """What ``export --format json`` writes; a line of ``jsonl`` is one of ``rows``."""
+
+    version: int
+    query: str
+    rows: tuple[Row, ...]
+
+
+SCHEMAS: Final = ("statistics", "trend", "facets", "similar", "citation", "export")
+"""The names of the schemas' files."""
+
+
+def schema(name: str) -> str:
+    """Return the JSON Schema of one of :data:`SCHEMAS`, indented, ending in an end of line."""
+    from imrsearch.render.likeness import Similars  # its values come with the whole search
+
+    types: dict[str, type[Any]] = {
+        "statistics": Statistics,
+        "trend": Trends,
+        "facets": Facets,
+        "similar": Similars,
+        "citation": CitationLine,
+        "export": Export,
+    }
+    found = msgspec.json.schema(types[name])
+    return export.pretty({"$schema": "https://json-schema.org/draft/2020-12/schema", **found})

@@ -1,0 +1,306 @@
+// The page of issues, made live: filters, words and order without a server, from data in scripts
+// that are loaded when they are needed. What is chosen stands in the address, after the #.
+"use strict";
+
+(function (app) {
+  const SIZE = 25;
+  const FIRST = 8;
+  const MOST = 400;
+  const OPEN = 4;
+  const ORDERS = [["found", "As found"], ["newest", "Newest first"], ["oldest", "Oldest first"], ["treatment", "Treatment, A to Z"]];
+  const $ = (id) => document.getElementById(id);
+  const loaded = new Map();
+  const entries = new Map();
+  const words = new Map();
+  const boxes = [];
+  const lists = [];
+  let data = null;
+  let turn = 0;
+
+  app.facets = (found) => {
+    data = found;
+    app.known = found.facets;
+  };
+  app.entries = (number, list) => entries.set(number, list);
+  app.words = (number, found) => words.set(number, found);
+
+  function load(name) {
+    if (!loaded.has(name)) {
+      loaded.set(name, new Promise((done, failed) => {
+        const script = document.createElement("script");
+        script.src = `data/${name}.js`;
+        script.onload = () => { script.remove(); done(); };
+        script.onerror = () => { loaded.delete(name); failed(new Error(`${name} is missing`)); };
+        document.head.append(script);
+      }));
+    }
+    return loaded.get(name);
+  }
+
+  function make(tag, attributes, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (name in element) element[name] = value;
+      else element.setAttribute(name, value);
+    }
+    element.append(...children);
+    return element;
+  }
+
+  const many = (count, noun) => `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
+
+  // What is chosen, read from the address and written to it.
+  function read() {
+    const given = new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
+    const choice = new Map();
+    data.facets.forEach((facet, number) => {
+      const wanted = given.getAll(facet.name).map((value) => facet.values.indexOf(value || null));
+      const known = wanted.filter((value) => value >= 0);
+      if (known.length) choice.set(number, new Set(known));
+    });
+    const order = ORDERS.some(([name]) => name === given.get("order")) ? given.get("order") : "found";
+    return { choice, order, words: given.get("words") || "", page: Math.max(1, parseInt(given.get("page"), 10) || 1) };
+  }
+
+  function written(state) {
+    const given = new URLSearchParams();
+    if (state.words) given.append("words", state.words);
+    for (const [number, wanted] of [...state.choice].sort((a, b) => a[0] - b[0])) {
+      const facet = data.facets[number];
+      for (const value of [...wanted].sort((a, b) => a - b)) given.append(facet.name, facet.values[value] || "");
+    }
+    if (state.order !== "found") given.append("order", state.order);
+    if (state.page > 1) given.append("page", state.page);
+    return `#${given}`;
+  }
+
+  function go(state, quietly) {
+    const address = written(state);
+    if (quietly) {
+      history.replaceState(null, "", address === "#" ? location.pathname : address);
+      update();
+    } else if (location.hash === address || (address === "#" && !location.hash)) {
+      update();
+    } else {
+      location.hash = address;
+    }
+  }
+
+  // Which hits hold all the words; null where there are none. A word that no hit holds is taken
+  // for the beginning of one.
+  async function holding(text) {
+    const asked = app.wordsOf(text);
+    if (!asked.length) return { held: null, begun: [] };
+    const count = new Uint16Array(data.letters.length);
+    const begun = [];
+    for (const word of asked) {
+      let ranks = await postings(app.stem(word));
+      if (!ranks) {
+        ranks = await beginning(word);
+        begun.push(word);
+      }
+      for (const rank of ranks) count[rank] += 1;
+    }
+    return { held: count.map((found) => (found === asked.length ? 1 : 0)), begun };
+  }
+
+  async function postings(term) {
+    if (!data.words.length) return null;
+    const number = app.shard(data.words, term);
+    await load(`words-${number}`);
+    const found = words.get(number);
+    return Object.hasOwn(found, term) ? app.decode(found[term]) : null;
+  }
+
+  async function beginning(word) {
+    const ranks = new Set();
+    if (word.length < 2) return ranks;
+    for (let number = app.shard(data.words, word); number < data.words.length; number += 1) {
+      if (data.words[number] > word && !data.words[number].startsWith(word)) break;
+      await load(`words-${number}`);
+      for (const [term, text] of Object.entries(words.get(number))) {
+        if (term.startsWith(word)) for (const rank of app.decode(text)) ranks.add(rank);
+      }
+    }
+    return ranks;
+  }
+
+  // Build what is seen, once.
+  function build() {
+    const box = make("input", { type: "search", id: "words", autocomplete: "off", spellcheck: false });
+    const order = make("select", { id: "order" }, ...ORDERS.map(([name, label]) => make("option", { value: name }, label)));
+    let waiting = 0;
+    box.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => go({ ...read(), words: box.value.trim(), page: 1 }, true), 80);
+    });
+    order.addEventListener("change", () => go({ ...read(), order: order.value, page: 1 }));
+    $("search").append(
+      make("div", { className: "searching", role: "search", "aria-label": "These issues" },
+        make("label", { htmlFor: "words" }, "Words"), box,
+        make("label", { htmlFor: "order" }, "Order"), order),
+      make("div", { className: "chosen", id: "chosen" }),
+      make("p", { className: "unseen", id: "status", role: "status" }));
+    $("search").hidden = false;
+    $("filters").classList.add("live");
+    const every = make("details", { className: "every" }, make("summary", {}, "Filters"), make("div", {}, ...data.facets.map(filters).filter(Boolean)));
+    const wide = matchMedia("(min-width: 60rem)");
+    every.open = wide.matches;
+    wide.addEventListener("change", () => { every.open = wide.matches; });
+    $("filters").replaceChildren(every);
+  }
+
+  function filters(facet, number) {
+    boxes[number] = new Map();
+    if (!facet.values.length) return null;
+    const list = make("ul", {});
+    lists[number] = list;
+    const add = (value) => list.append(option(facet, number, value));
+    facet.values.slice(0, FIRST).forEach((_, value) => add(value));
+    const part = make("details", { open: number < OPEN }, make("summary", {}, facet.label), list);
+    if (facet.values.length > FIRST) {
+      const more = make("button", { type: "button" }, `Show ${Math.min(facet.values.length, MOST) - FIRST} more`, make("span", { className: "unseen" }, ` values of ${facet.label}`));
+      more.addEventListener("click", () => {
+        const held = boxes[number];
+        facet.values.slice(0, MOST).forEach((_, value) => { if (!held.has(value)) add(value); });
+        more.remove();
+        update();
+        held.get(FIRST).input.focus();
+      });
+      part.append(more);
+    }
+    return part;
+  }
+
+  function option(facet, number, value) {
+    const input = make("input", { type: "checkbox" });
+    const count = make("span", { className: "n" });
+    const item = make("li", {}, make("label", {}, input, make("span", {}, facet.labels[value])), count);
+    input.addEventListener("change", () => {
+      const state = read();
+      const wanted = new Set(state.choice.get(number));
+      if (input.checked) wanted.add(value);
+      else wanted.delete(value);
+      state.choice.set(number, wanted);
+      go({ ...state, page: 1 });
+    });
+    boxes[number].set(value, { input, count, item, list: lists[number] });
+    return item;
+  }
+
+  // Show what is chosen.
+  async function update() {
+    const mine = (turn += 1);
+    const state = read();
+    const { held, begun } = await (state.words ? holding(state.words) : { held: null, begun: [] });
+    if (mine !== turn) return;
+    const found = app.match(data, state.choice, held);
+    show(state, found, begun);
+    await list(state, found, mine);
+    if (mine === turn) app.shown = { address: location.hash, ...found };
+  }
+
+  function show(state, found, begun) {
+    boxes.forEach((held, number) => {
+      for (const value of state.choice.get(number) || []) {
+        if (!held.has(value)) option(data.facets[number], number, value);
+        const box = held.get(value);
+        if (!box.item.parentNode) box.list.append(box.item);
+      }
+      for (const [value, box] of held) {
+        const count = found.counts[number][value];
+        box.input.checked = Boolean(state.choice.get(number)?.has(value));
+        box.count.textContent = count.toLocaleString("en-US");
+        box.item.classList.toggle("none", !count);
+      }
+    });
+    if (document.activeElement !== $("words")) $("words").value = state.words;
+    $("order").value = state.order;
+    const whole = data.letters.length;
+    const some = found.ranks.length < whole ? `${found.ranks.length.toLocaleString("en-US")} of ${many(whole, "issue")}` : many(whole, "issue");
+    const guess = begun.length ? `; no issue holds ${begun.map((word) => `“${word}”`).join(", ")}, so words that begin so were taken` : "";
+    const text = `${some} in ${many(found.letters, "letter")}${guess}`;
+    $("count").textContent = text;
+    $("status").textContent = text;
+    chips(state);
+  }
+
+  function chips(state) {
+    const made = [];
+    for (const [number, wanted] of state.choice) {
+      for (const value of wanted) {
+        const facet = data.facets[number];
+        const chip = make("button", { type: "button" }, make("span", { className: "unseen" }, "Remove "), `${facet.label}: ${facet.labels[value]}`);
+        chip.addEventListener("click", () => { $("count").focus(); boxes[number].get(value).input.click(); });
+        made.push(chip);
+      }
+    }
+    if (made.length || state.words) {
+      const clear = make("button", { type: "button", className: "clear" }, "Clear all");
+      clear.addEventListener("click", () => {
+        $("words").value = "";
+        $("count").focus();
+        go({ choice: new Map(), order: state.order, words: "", page: 1 });
+      });
+      made.push(clear);
+    }
+    $("chosen").replaceChildren(...made);
+  }
+
+  async function list(state, found, mine) {
+    const plain = !state.words && !state.choice.size && state.order === "found" && state.page === 1;
+    $("listing").hidden = !plain;
+    $("matching").hidden = plain;
+    if (plain) return;
+    const ranks = app.ordered(data, found.ranks, state.order);
+    const last = Math.max(1, Math.ceil(ranks.length / SIZE));
+    const page = Math.min(state.page, last);
+    const shown = ranks.slice((page - 1) * SIZE, page * SIZE);
+    const number = (rank) => Math.floor(rank / data.chunk);
+    await Promise.all([...new Set(shown.map(number))].map((file) => load(`entries-${file}`)));
+    if (mine !== turn) return;
+    const items = shown.map((rank) => {
+      const item = make("li", { className: "hit" });
+      item.innerHTML = entries.get(number(rank))[rank % data.chunk];
+      item.dataset.rank = rank;
+      return item;
+    });
+    const listed = make("ol", { className: "issues", start: (page - 1) * SIZE + 1 }, ...items);
+    $("matching").replaceChildren(items.length ? listed : make("p", { className: "nothing" }, "No issue matches. Take a filter or a word away."), pager(state, page, last));
+  }
+
+  function pager(state, page, last) {
+    if (last === 1) return "";
+    const link = (to, text, more) => make("li", {}, make("a", { href: written({ ...state, page: to }), ...more }, text));
+    const near = [...new Set([1, page - 2, page - 1, page, page + 1, page + 2, last])].filter((to) => to >= 1 && to <= last);
+    const steps = [];
+    near.forEach((to, at) => {
+      if (at && to > near[at - 1] + 1) steps.push(make("li", { className: "gap" }, "…"));
+      steps.push(link(to, String(to), to === page ? { "aria-label": `Page ${to}`, "aria-current": "page" } : { "aria-label": `Page ${to}` }));
+    });
+    if (page > 1) steps.unshift(link(page - 1, "Previous", {}));
+    if (page < last) steps.push(link(page + 1, "Next", {}));
+    return make("nav", { className: "pager", "aria-label": "Pages of the matching issues" }, make("ul", {}, ...steps));
+  }
+
+  async function begin() {
+    try {
+      await load("facets");
+    } catch {
+      return; // without its data the page stays what it is without scripts
+    }
+    build();
+    let page = read().page;
+    addEventListener("hashchange", () => {
+      if (location.hash && !location.hash.includes("=")) return;
+      const turned = read().page !== page;
+      page = read().page;
+      update();
+      if (turned) $("count").focus();
+    });
+    await update();
+    document.documentElement.dataset.ready = "true";
+  }
+
+  begin();
+})(self.imrsearch = self.imrsearch || {});
