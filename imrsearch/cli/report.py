@@ -1,0 +1,170 @@
+"""``imrsearch report``: an answer as web pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from imrsearch.cli import options, saved, tell
+
+if TYPE_CHECKING:
+    from imrsearch import reports
+    from imrsearch.render import site
+    from imrsearch.search import Engine
+
+
+@click.command(short_help="Write the answer to a question as static web pages.")
+@click.argument("words", nargs=-1, metavar="[QUERY]...")
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    default=None,
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder to write: new, empty, or an earlier report.",
+)
+@click.option("--all", "everything", is_flag=True, help="The whole collection; no query.")
+@click.option(
+    "--saved",
+    "renew",
+    is_flag=True,
+    help="Renew the reports that imrsearch.toml names: those named here, or all.",
+)
+@click.option(
+    "--title", default=None, metavar="TEXT", help="The report's title; the query if not given."
+)
+@click.option(
+    "--notes",
+    default=None,
+    metavar="FILE.md",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Your own introduction, Markdown.",
+)
+@click.option("--redact", is_flag=True, help="Ages as bands, dates of injury as years.")
+@click.option(
+    "--templates",
+    "own",
+    default=None,
+    metavar="DIR",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Templates that take the place of the shipped ones of the same name.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(min=0),
+    default=None,
+    metavar="N",
+    help="Processes that render a long report; one a processor if not given.",
+)
+@click.option("--open", "show", is_flag=True, help="Open the report in the browser.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
+@options.index_folder()
+def command(  # noqa: PLR0913, PLR0917  one argument an option
+    words: tuple[str, ...],
+    out: Path | None,
+    everything: bool,  # noqa: FBT001
+    renew: bool,  # noqa: FBT001
+    title: str | None,
+    notes: Path | None,
+    redact: bool,  # noqa: FBT001
+    own: Path | None,
+    workers: int | None,
+    show: bool,  # noqa: FBT001
+    quiet: bool,  # noqa: FBT001
+    folder: Path,
+) -> int:
+    """Write static pages: results, facets as links, guidelines, statistics, one page a letter.
+
+    \b
+    imrsearch report 'epidural decision:overturned' -o out/
+    imrsearch report --all -o everything/
+    imrsearch report --saved
+    imrsearch report opioid -o out/ --notes introduction.md --redact --open
+
+    Open DIR/index.html with a double click; the pages need no server and no JavaScript.
+    Written again, only pages that changed are touched.
+    """
+    from imrsearch import reports
+    from imrsearch.search import Engine
+
+    if everything and words:
+        raise click.UsageError("--all takes no query; leave one of them out.")
+    if renew:
+        wanted = list(_saved(words))
+    elif out is None:
+        raise click.UsageError("Missing option '-o' / '--output'.")
+    else:
+        introduction = "" if notes is None else reports.notes(notes)
+        text = " ".join(words)
+        wish = reports.Wish(text=text, title=title, notes=introduction, redacted=redact)
+        wanted = [(out, wish)]
+    codes = []
+    with Engine.open(folder) as engine:
+        for target, wish in wanted:
+            codes.append(_write(engine, folder, (target, wish), _options(own, workers), quiet))
+    if show and not any(codes):
+        click.launch(wanted[0][0].joinpath("index.html").resolve().as_uri())
+    return max(codes, default=0)
+
+
+def _write(
+    engine: Engine,
+    folder: Path,
+    wanted: tuple[Path, reports.Wish],
+    chosen: site.Options,
+    quiet: bool,  # noqa: FBT001
+) -> int:
+    """Write one report and tell what was done."""
+    from imrsearch import reports
+    from imrsearch.render import site, wording
+
+    out, wish = wanted
+    report = reports.gather(engine, folder, wish)
+    if not report.results.total:
+        click.echo(
+            f"imrsearch: no issue matches {report.results.query!r}; no report written", err=True
+        )
+        return 1
+    with tell.progress("Writing pages", quiet=quiet) as progress:
+        written = site.write(report, out, chosen._replace(progress=progress))
+    issues = wording.number(report.results.total, "issue")
+    letters = wording.number(report.results.letters, "letter")
+    click.echo(
+        f"{out / 'index.html'}: {issues} in {letters}, {written.pages:,} files"
+        f" ({written.written:,} written, {written.unchanged:,} unchanged,"
+        f" {written.removed:,} removed)"
+    )
+    return 0
+
+
+def _options(own: Path | None, workers: int | None) -> site.Options:
+    from imrsearch.render import site
+
+    return site.Options(templates_dir=own, workers=workers)
+
+
+def _saved(names: tuple[str, ...]) -> Iterator[tuple[Path, reports.Wish]]:
+    """Yield the saved reports of these names, all if there are none, with where they go."""
+    from imrsearch import reports
+
+    path = saved.find(Path.cwd())
+    known = {} if path is None else saved.read(path)
+    if path is None or not known:
+        raise click.UsageError(
+            f"No {saved.NAME} with a table [reports.NAME] here or in a folder above."
+        )
+    for name in names or known:
+        if name not in known:
+            raise click.UsageError(f"{path} names no report {name!r}; it has: {', '.join(known)}.")
+        found = known[name]
+        notes = "" if found.notes is None else reports.notes(path.parent / found.notes)
+        yield (
+            path.parent / found.output,
+            reports.Wish(
+                text=found.query, title=found.title or name, notes=notes, redacted=found.redact
+            ),
+        )

@@ -1,0 +1,58 @@
+"""Stand-ins for the reader of files, importable by the processes that run them."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import time
+from pathlib import Path
+
+from imrsearch.build import Reading
+from imrsearch.records import Issue, Problem, Record, Source, Span
+from imrsearch.sources import Reason, Skipped, printable
+
+
+def letter(path: Path) -> Reading:
+    """Read a file of one word as a letter of that name with one issue and one problem."""
+    text = path.read_text(encoding="utf-8")
+    record = Record(
+        id=text,
+        form="specimen",
+        issues=(Issue(number=1, heading=text, treatment=text, decision=None, span=Span(0, 1)),),
+        problems=(Problem(line=1, field="patient", message="not stated"),),
+        source=Source(path=str(path), sha256=text, media_type="text/plain", pages=1),
+    )
+    return Reading(letters=((record, text),), sha256=text)
+
+
+def by_name(path: Path) -> Reading:
+    """Do what the name of the file says, as bad files make readers do."""
+    match path.stem:
+        case "hang":
+            time.sleep(600)
+        case "slow":
+            time.sleep(0.2)
+        case "crash":
+            ctypes.string_at(0)
+        case "killed":
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "leave":
+            os._exit(3)
+        case "swell":
+            bytearray(1 << 40)
+    return Reading(
+        skipped=(
+            Skipped(path=printable(path), reason=Reason.NOT_A_LETTER, detail=str(os.getpid())),
+        )
+    )
+
+
+class Unstartable:
+    """A reader that ends the process which is to start with it, before it is up."""
+
+    def __call__(self, path: Path) -> Reading:
+        raise AssertionError(path)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return os._exit, (7,)
