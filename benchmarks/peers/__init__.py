@@ -1,0 +1,1 @@
+"""Search engines that are given the same letters and the same questions."""
