@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo check test lint format golden accuracy clean
+.PHONY: help install demo check test lint format golden accuracy pages clean
 
 help:  ## say what the targets do
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -45,6 +45,9 @@ format: install  ## put every Python file into the house format
 
 golden: install  ## write the expected outputs anew; read the difference before you commit it
 	$(BIN)/pytest -m 'not slow' --renew-golden
+
+pages: install  ## how fast pages are made, how large they are, how fast they answer in Chromium
+	$(BIN)/python -m benchmarks.pages --browser
 
 accuracy: install  ## what the parser gets right, field by field, on every set of letters there is
 	$(BIN)/python -m benchmarks.accuracy
