@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo check test lint format golden accuracy pages clean
+.PHONY: help install demo check test lint format golden accuracy ranking pages clean
 
 help:  ## say what the targets do
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -51,6 +51,9 @@ pages: install  ## how fast pages are made, how large they are, how fast they an
 
 accuracy: install  ## what the parser gets right, field by field, on every set of letters there is
 	$(BIN)/python -m benchmarks.accuracy
+
+ranking: install  ## how well plain words find the right issues, beside two other engines
+	$(BIN)/python -m benchmarks.ranking
 
 clean:  ## remove what the tools left, not the index
 	rm -rf $(VENV) build dist report htmlcov .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

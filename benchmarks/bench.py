@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -116,7 +117,7 @@ def _print_question(
     totals = {name: each.answer(ask, facets=facets) for name, each in opened.items()}
     counts = [sorted(answer.counts.values()) for answer in totals.values()]
     for name, engine in opened.items():
-        times[name] = _median(lambda engine=engine: engine.answer(ask, facets=facets))
+        times[name] = _median(partial(engine.answer, ask, facets=facets))
     if facets and "tantivy" in opened:
         times["aggregate"] = _median(lambda: opened["tantivy"].aggregate(ask))  # type: ignore[attr-defined]
     for name, found in ratios.items():

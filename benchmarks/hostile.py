@@ -8,7 +8,7 @@ from typing import Final
 SIZE: Final = 1_000_000
 
 _TOP: Final = """Case Number: CM16-0000001
-Date Assigned: 12/08/2016 Date of Injury: 10/25/2016
+Date Assigned: 11/03/2016 Date of Injury: 09/09/2016
 HOW THE IMR FINAL DETERMINATION WAS MADE
 MAXIMUS Federal Services sent the complete case file to an expert reviewer.
 CLINICAL CASE SUMMARY

@@ -46,7 +46,7 @@ def build(letters: Path, folder: Path) -> dict[str, float]:
     for documents in asking.rows(letters):
         begin = time.perf_counter()
         base.executemany(
-            f"insert into words(rowid,{','.join(STEMMED)}) values(?{',?' * len(STEMMED)})",  # noqa: S608
+            f"insert into words(rowid,{','.join(STEMMED)}) values(?{',?' * len(STEMMED)})",
             _texts(documents, first),
         )
         base.executemany(

@@ -63,7 +63,7 @@ class Tantivy:
         query = self._query(ask)
         found = self._searcher.search(query, 10, count=True)
         counts = self.counts(query) if facets else {}
-        return Answer(found.count or 0, len(found.hits), counts)
+        return Answer(int(getattr(found, "count", 0) or 0), len(found.hits), counts)
 
     def aggregate(self, ask: Ask) -> dict[str, int]:
         """Return the counts of the facets alone."""

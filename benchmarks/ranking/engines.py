@@ -11,11 +11,11 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from whoosh.analysis import StemmingAnalyzer
+from whoosh.analysis.analyzers import StemmingAnalyzer
 from whoosh.fields import ID, TEXT, Schema
 from whoosh.filedb.filestore import RamStorage
-from whoosh.qparser import MultifieldParser, OrGroup
-from whoosh.qparser.syntax import AndGroup
+from whoosh.qparser.default import MultifieldParser
+from whoosh.qparser.syntax import AndGroup, OrGroup
 
 from imrsearch.index import documents
 from imrsearch.search import Engine, Query
@@ -64,11 +64,10 @@ def sqlite(rows: Sequence[tuple[str, ...]]) -> Ranker:
     base.execute(
         f"create virtual table issues using fts5(id unindexed, {names}, tokenize='porter')"
     )
-    base.executemany(f"insert into issues values ({', '.join('?' * (len(_WEIGHTS) + 1))})", rows)
+    base.executemany("insert into issues values (?, ?, ?, ?, ?, ?)", rows)
     weights = ", ".join(str(weight) for weight in (0.0, *_WEIGHTS.values()))
-    statement = (
-        f"select id from issues where issues match ? order by bm25(issues, {weights}) limit {DEPTH}"
-    )
+    order = f"order by bm25(issues, {weights}) limit {DEPTH}"
+    statement = f"select id from issues where issues match ? {order}"  # noqa: S608  no input in it
 
     def rank(query: str) -> Sequence[str]:
         words = " OR ".join(f'"{word}"' for word in _WORD.findall(query))

@@ -36,4 +36,4 @@ def recall(found: Sequence[str], grades: Grades, depth: int = 50) -> float:
 
 
 def _discounted(grades: Sequence[int]) -> float:
-    return sum((2**grade - 1) / log2(rank + 1) for rank, grade in enumerate(grades, 1))
+    return sum(float(2**grade - 1) / log2(rank + 1) for rank, grade in enumerate(grades, 1))

@@ -59,7 +59,7 @@ class Builder:
             if schema.LETTER in document:
                 self._shelf.add(document)
                 self.weight += len(document[schema.LETTER]) // 4
-            self._shelf.count(document)
+            self._shelf.count()
         if len(self._waiting) >= _BATCH:
             self._take()
 

@@ -1,4 +1,4 @@
-"""Texts to word numbers, many texts at once: what :func:`imrsearch.index.tokens.words` yields, fast.
+"""Texts to word numbers, many at once: what :func:`imrsearch.index.tokens.words` yields, fast.
 
 A *chunk* is a run of bytes that no word reaches out of. Its bounds are found with arrays, and the
 words in it are looked up by its bytes; only a chunk never seen before is given to ``words`` itself,

@@ -1,4 +1,4 @@
-"""Whoosh's view of the words of a segment: terms in order, and a matcher for the postings of one."""
+"""Whoosh's view of the words of a segment: terms in order, a matcher for the postings of one."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ _decoder = msgspec.json.Decoder(tuple[str, ...])
 
 
 class SetCodes:
-    """The sets that occur in one field, and the code of each document's; code 0 is the empty set."""
+    """The sets that occur in one field, and each document's code; code 0 is the empty set."""
 
     def __init__(self) -> None:
         self._codes: dict[Hashable, int] = {None: 0}

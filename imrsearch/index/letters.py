@@ -28,8 +28,8 @@ LEVEL = 1
 class Letters:
     """The letters by number; the documents of letter ``i`` are ``first[i]`` to ``first[i + 1]``.
 
-    ``of`` holds the letter of each document, ``issues`` the number of its issue (0: none). ``order``
-    holds the place of each letter in the order of ids and then paths.
+    ``of`` holds the letter of each document, ``issues`` the number of its issue (0: none).
+    ``order``     holds the place of each letter in the order of ids and then paths.
     """
 
     def __init__(self, segment: Segment, count: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -41,7 +42,7 @@ class Lexicon:
         base = int(bounds[0])
         text = self._text[base : int(bounds[-1])].tobytes()
         edges = (bounds - base).tolist()
-        return [text[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+        return [text[a:b] for a, b in pairwise(edges)]
 
     def lower(self, string: bytes) -> int:
         """Return the number of the first string that is not below ``string``."""

@@ -66,7 +66,7 @@ class Shelf:
         self._counts.append(0)
         self._blocks.add(document[schema.LETTER])
 
-    def count(self, document: Mapping[str, Any]) -> None:
+    def count(self) -> None:
         """Count a document of the letter added last."""
         self._counts[-1] += 1
 

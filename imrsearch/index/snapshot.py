@@ -46,7 +46,7 @@ def take(folder: Path, generation: Generation, fields: str) -> Snapshot:
             live = None
             leaves.append(Leaf(part, segment, live))
             if segment.documents != part.documents or segment.fields != fields:
-                raise ValueError(f"{part.file} belongs to another index")
+                raise ValueError(f"{part.file} belongs to another index")  # noqa: TRY301
             if part.deletions is not None:
                 live = read_deletions(folder / SEGMENTS / part.deletions, part.documents)
                 leaves[-1] = Leaf(part, segment, live)

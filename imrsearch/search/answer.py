@@ -26,7 +26,6 @@ from imrsearch.search.results import Note
 from imrsearch.search.spelling import Speller
 from imrsearch.vocabulary import fields
 
-
 _MOST = 64
 """How many different words and wordings of plain words count; the rest is left out, and told."""
 

@@ -130,7 +130,7 @@ class Matcher:
             return postings is not None and postings.has_lengths
         return postings is not None or not self.segment.has(f"{query.fieldname}/numbers")
 
-    def _match(self, query: Query) -> DocSet:
+    def _match(self, query: Query) -> DocSet:  # noqa: C901, PLR0911  one case a query class
         if not self.is_ours(query):
             return DocSet(self.size, numbers=self.left(query).numbers)
         match query:
@@ -196,7 +196,7 @@ class Matcher:
         flags[rest] = True
         return flags
 
-    def _size(self, query: Query) -> int:
+    def _size(self, query: Query) -> int:  # noqa: PLR0911  one case a query class
         """Return about how many documents a query matches, at little cost."""
         match query:
             case Term():

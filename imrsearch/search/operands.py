@@ -61,11 +61,11 @@ def close(left: Clause, right: Clause, gap: Gap, places: Places, connector: Toke
         )
     field = named[0] if named else None
     if field is not None and field.kind not in {Kind.PROSE, Kind.NAMES}:
-        fault = f"a connector in {field.name}, which holds whole values and no running text"
-        raise Fault(fault, connector.start, connector.end, "AND")
+        told = f"a connector in {field.name}, which holds whole values and no running text"
+        raise Fault(told, connector.start, connector.end, "AND")
     if field is not None and field.kind is Kind.NAMES and gap.unit != "word":
-        fault = f"a connector for sentences in {field.name}, which holds names; /5 works there"
-        raise Fault(fault, connector.start, connector.end, "/5")
+        told = f"a connector for sentences in {field.name}, which holds names; /5 works there"
+        raise Fault(told, connector.start, connector.end, "/5")
     return Close(_put(left, field), _put(right, field), gap)
 
 

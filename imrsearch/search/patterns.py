@@ -31,8 +31,9 @@ Range = tuple[int, int]
 
 def is_everything(query: MultiTerm) -> bool:
     """Return whether ``query`` asks for any word at all."""
-    asked: object = _EVERYTHING.get(type(query))  # type: ignore[call-overload]
-    return asked is not None and query.text == asked
+    return any(
+        isinstance(query, kind) and query.text == asked for kind, asked in _EVERYTHING.items()
+    )
 
 
 def ranges(query: MultiTerm, lexicon: Lexicon, to_bytes: Callable[[Any], bytes]) -> list[Range]:
@@ -63,8 +64,8 @@ def _fitting(
     found = lexicon.beginning(prefix.encode()) if prefix else range(len(lexicon))
     if len(found) > MOST_WORDS:
         raise QueryError(
-            f"{query.fieldname}:{query.text} would have to be held against {len(found):,} different "
-            f"words, more than {MOST_WORDS:,}: give more letters before the first wildcard"
+            f"{query.fieldname}:{query.text} would have to be held against {len(found):,} words, "
+            f"more than {MOST_WORDS:,}: give more letters before the first wildcard"
         )
     words = lexicon.slice(found.start, found.stop) if found else []
     numbers = [number for number, word in enumerate(words, found.start) if fits(word.decode())]

@@ -100,7 +100,9 @@ class Scorer:
         self._add(query, 1.0, None)
         return self._sums.take(hits) if dense else self._sums
 
-    def _add(self, query: Query, boost: float, only: Flags | None) -> None:
+    def _add(  # noqa: C901, PLR0912  one case a query class
+        self, query: Query, boost: float, only: Flags | None
+    ) -> None:
         """Add what ``query`` gives, in the slots of ``only``; ``None`` is all that it matches."""
         if not self._matcher.is_ours(query):
             left = self._matcher.left(query)

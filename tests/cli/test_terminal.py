@@ -101,7 +101,8 @@ def test_help_names_every_command_and_starts_no_library() -> None:
         "import sys; from imrsearch.cli import main\n"
         "try: main.run(['--help'])\n"
         "except SystemExit: pass\n"
-        "heavy = {'whoosh', 'numpy', 'jinja2', 'markdown_it', 'rich', 'pypdfium2'} & set(sys.modules)\n"
+        "heavy = {'whoosh', 'numpy', 'jinja2', 'markdown_it', 'rich', 'pypdfium2'}\n"
+        "heavy &= set(sys.modules)\n"
         "print('heavy:', sorted(heavy))"
     )
     shown = subprocess.run(

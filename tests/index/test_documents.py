@@ -104,7 +104,16 @@ def test_a_citation_is_kept_in_passages_that_no_phrase_crosses() -> None:
     )
     assert document["cites"] == "\x1e".join([*passages, *passages])
     assert document["family"] == ["mtus"]
-    assert document["document"] == ["low back complaints", "mtus-2004/low-back-complaints"]
+    # Beside the name: what ``cites:`` and ``expert.cites:`` ask for, whole, by topic, by publisher.
+    assert document["document"] == [
+        "expert|mtus",
+        "expert|mtus-2004/low-back-complaints",
+        "expert|mtus/low-back-complaints",
+        "low back complaints",
+        "mtus",
+        "mtus-2004/low-back-complaints",
+        "mtus/low-back-complaints",
+    ]
     assert document["_stored_document"] == b'["Low Back Complaints"]'
 
 

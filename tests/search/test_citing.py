@@ -33,7 +33,11 @@ SOURCES: tuple[tuple[Family, str, str], ...] = (
 _runs = st.tuples(st.integers(40, 50), st.integers(0, 3)).map(
     lambda run: tuple(range(run[0], run[0] + run[1] + 1))
 )
-_citations = st.builds(lambda source, pages: cited(*source, pages), st.sampled_from(SOURCES), _runs)
+_citations = st.builds(
+    lambda source, pages: cited(source[0], source[1], source[2], pages),
+    st.sampled_from(SOURCES),
+    _runs,
+)
 _guidelines = st.lists(_citations, max_size=2).map(
     lambda found: Guideline(citations=tuple(found), text="x")
 )

@@ -43,14 +43,13 @@ def tree(random: Random, depth: int = 3) -> Query:
 
 def _letter(random: Random, number: int) -> Letter:
     text = _text(random, 30)
-    made = letter(
+    return letter(
         f"CM16-{number:07}",
         *(_issue(random, place + 1) for place in range(random.choice((0, 1, 1, 1, 2, 3)))),
         text=text,
         summary=_text(random, 60) if random.random() < 0.8 else None,
         decision_date=date(2016, 1, 1 + random.randrange(28)) if random.random() < 0.8 else None,
     )
-    return made
 
 
 def _issue(random: Random, number: int) -> Issue:
@@ -87,6 +86,11 @@ def _phrase(random: Random) -> Query:
     return Phrase(random.choice(_PROSE), words, slop=slop, boost=boost)
 
 
+def _between(field: str, random: Random, boost: float) -> Query:
+    first, last = sorted((_word(random), _word(random)))
+    return TermRange(field, first, last, random.random() < 0.5, boost=boost)
+
+
 def _pattern(random: Random) -> Query:
     word = _word(random)
     cut = random.randrange(len(word))
@@ -100,7 +104,7 @@ def _pattern(random: Random) -> Query:
             Regex(field, f"{word[: cut + 1]}.*n"),
             FuzzyTerm(field, f"{word[:cut]}x{word[cut + 1 :]}", maxdist=1, prefixlength=cut and 1),
             Variations(field, word, boost=boost),
-            TermRange(field, *sorted((word, _word(random))), random.random() < 0.5, boost=boost),
+            _between(field, random, boost),
             TermRange(field, word, None),
         )
     )
