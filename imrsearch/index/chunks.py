@@ -21,6 +21,9 @@ from imrsearch.index.tokens import BREAK, DISTANCE, SENTENCE, stem, words
 
 _BLANK, _POINT, _BREAK, _SENTENCE = 0x20, 0x2E, ord(BREAK), ord(SENTENCE)
 _PADDING = 16
+_SURELY = 100
+"""A chunk of ASCII letters and digits, no longer than this, is one word as it stands."""
+
 _MASKS = np.array([(1 << 8 * size) - 1 for size in range(9)], np.uint64)
 
 
@@ -128,6 +131,8 @@ class Vocabulary:
         return codes
 
     def _analysed(self, chunk: bytes) -> int:
+        if chunk.isalnum() and len(chunk) <= _SURELY:
+            return self._number(chunk.decode())
         found = [self._number(word.text) for word in words(chunk.decode("utf-8"))]
         if len(found) == 1:
             return found[0]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -17,7 +18,7 @@ from imrsearch.errors import IndexDamagedError
 from imrsearch.index import schema, sentences
 from imrsearch.index.tokens import BREAK, fold
 from imrsearch.records import Citation, Issue, Record, Span
-from imrsearch.vocabulary.fields import FIELDS, Kind
+from imrsearch.vocabulary.fields import FIELDS, Field, Kind
 
 Document = dict[str, object]
 Passages = Iterable[str | None]
@@ -43,8 +44,11 @@ def build(record: Record, text: str, source: str) -> Iterator[Document]:
     path but for members of an archive.
     """
     path = record.source.path
+    shared: Document | None = None
     for position, item in enumerate(_items(record, text)):
-        document = _fields(item)
+        shared = _fields(item, _OF_LETTERS) if shared is None else shared
+        document = shared | _fields(item, _OF_ISSUES)
+        document[schema.LACKS] = [field.name for field in FIELDS if field.name not in document]
         document[schema.POSITION] = position
         document[schema.ISSUE] = item.issue.number
         document[schema.PATH] = path.encode("utf-8", "replace")
@@ -148,10 +152,25 @@ DATES: Mapping[str, Callable[[Item], date | None]] = {
 }
 
 
+OF_LETTER = frozenset(
+    {"summary", "outcome", "specialty", "subspecialty", "state", "reviewer", "form", "priority"}
+    | {"sex", "case", "age", "days_to_decision", *DATES}
+)
+"""The fields that take nothing from the issue: all documents of a letter share them."""
+
+_OF_LETTERS = tuple(field for field in FIELDS if field.name in OF_LETTER)
+_OF_ISSUES = tuple(field for field in FIELDS if field.name not in OF_LETTER)
+
+
 def values(name: str, item: Item) -> tuple[str, ...]:
     """Return the values of an exact field as printed, each once whatever its case."""
+    return _once(tuple(VALUES[name](item)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _once(printed: tuple[str | None, ...]) -> tuple[str, ...]:
     found: dict[str, str] = {}
-    for value in VALUES[name](item):
+    for value in printed:
         if value and (key := fold(value)):
             found.setdefault(key, value)
     return tuple(found.values())
@@ -164,10 +183,10 @@ def _items(record: Record, text: str) -> Iterator[Item]:
         yield Item(record, issue, None)
 
 
-def _fields(item: Item) -> Document:
+def _fields(item: Item, fields: Iterable[Field]) -> Document:
+    """Return what ``fields`` take from an issue and its letter; one that takes nothing is left out."""
     document: Document = {}
-    lacking = []
-    for field in FIELDS:
+    for field in fields:
         match field.kind:
             case Kind.PROSE | Kind.NAMES:
                 entry = _passages(field.name, item)
@@ -182,9 +201,6 @@ def _fields(item: Item) -> Document:
                 day = DATES[field.name](item)
                 entry = _number(field.name, day.toordinal() if day else None)
         document |= entry
-        if not entry:
-            lacking.append(field.name)
-    document[schema.LACKS] = lacking
     return document
 
 
@@ -197,9 +213,16 @@ def _values(name: str, item: Item) -> Document:
     found = values(name, item)
     if not found:
         return {}
-    also = ALSO[name](item) if name in ALSO else ()
+    also = tuple(ALSO[name](item)) if name in ALSO else ()
+    terms, packed = _exact(found, also)
+    return {name: list(terms), f"_stored_{name}": packed}
+
+
+@lru_cache(maxsize=1 << 16)
+def _exact(found: tuple[str, ...], also: tuple[str, ...]) -> tuple[tuple[str, ...], bytes]:
+    """Return the terms of printed values and further ones, and the printed ones as they are kept."""
     terms = {fold(value) for value in (*found, *also) if value}
-    return {name: sorted(terms), f"_stored_{name}": msgspec.json.encode(found)}
+    return tuple(sorted(terms)), msgspec.json.encode(found)
 
 
 def _number(name: str, number: int | None) -> Document:

@@ -83,6 +83,7 @@ def stem(word: str) -> str:
     return str(porter(word))
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(value: str) -> str:
     """Return ``value`` as an exact field compares it: case and white space disregarded."""
     printable = value.encode("utf-8", "replace").decode("utf-8")

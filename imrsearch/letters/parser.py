@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from imrsearch.letters import forms, header, issues, people, regions, summary
+from imrsearch.letters import citations, forms, header, issues, people, regions, summary
 from imrsearch.letters.layouts import Parts
 from imrsearch.letters.lines import fold, readable, repaired
 from imrsearch.letters.regions import Cover, Region
@@ -105,6 +105,16 @@ def _cover(
     return regions.cover(text, parts, known)
 
 
+def _too_long(parts: Parts) -> Iterator[tuple[int, str, str]]:
+    """Yield a problem for each paragraph that is read for citations in part only."""
+    for item in parts.items:
+        for field in ("claims_administrator", "expert", "rationale"):
+            place: Span | None = getattr(item, field)
+            if place and place.end - place.start > citations.LONGEST:
+                message = f"citations are read from the first {citations.LONGEST:,} characters only"
+                yield place.start, f"issues.{item.number}.{field}", message
+
+
 def _problems(text: str, parts: Parts, top: header.Header, covered: Cover) -> tuple[Problem, ...]:
     """Return what could not be read, in the order of the text."""
     found = [(fault.offset, fault.field, fault.message) for fault in parts.faults]
@@ -112,6 +122,7 @@ def _problems(text: str, parts: Parts, top: header.Header, covered: Cover) -> tu
         found.append(
             (span.start, field, f"not a date of the calendar: {text[span.start : span.end]!r}")
         )
+    found += _too_long(parts)
     unread = () if parts.form == "unknown" else regions.unread(text, covered)
     for span in unread:
         quoted = fold(text[span.start : span.end])

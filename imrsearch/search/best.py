@@ -32,6 +32,9 @@ Find = Callable[[Tree], Scores]
 _FACTOR = dict.fromkeys(equivalents.REQUESTED, 1.5)
 """How much more a kind weighs than its rarity says."""
 
+_NUMBER = 0.5
+"""How much less a number weighs: the same is printed of doses, visits and dates."""
+
 _DECISION = 0.6
 """What a decision weighs, as a share of the mean of the other concepts."""
 
@@ -79,7 +82,7 @@ class _Sums:
             share[found] = np.maximum(share[found], layer.share)
         held = share == 1
         if weight is None:
-            weight = _rarity(int(held.sum()), self.size) * _FACTOR.get(concept.kind, 1.0)
+            weight = _rarity(int(held.sum()), self.size) * _factor(concept)
         self.weight += weight
         self.scores += weight * quality
         self.coverage += weight * share
@@ -127,6 +130,12 @@ def _frequencies(concepts: Sequence[Concept], find: Find, size: int) -> Floats:
     if len(found.numbers) and found.scores.max() > 0:
         added[found.numbers] = _OFTEN * found.scores / found.scores.max()
     return added
+
+
+def _factor(concept: Concept) -> float:
+    if concept.kind is Kind.WORD and not concept.asked.isalpha():
+        return _NUMBER
+    return _FACTOR.get(concept.kind, 1.0)
 
 
 def _rarity(count: int, size: int) -> float:

@@ -104,8 +104,10 @@ def _concepts(asked: Sequence[Asked]) -> Iterator[Concept]:
             read.append((at, at + 1, _plain(asked[at])))
         at += 1
     for start, end, concept in read:
+        # "No taper" and "weaning never tried": behind it, only a reason is denied.
         negated = concept.kind is not Kind.DECISION and any(
-            -_REACH <= place - start < 0 or 0 <= place - end < _REACH - 1 for place in free
+            -_REACH <= place - start < 0 or (place == end and concept.kind is Kind.REASON)
+            for place in free
         )
         yield concept._replace(negated=negated)
 

@@ -52,6 +52,7 @@ LITTLE = frozenset(
         *("itself", "being", "am", "us", "them", "t", "s", "not", "no", "either", "however"),
         *("using", "use", "used", "given", "made", "make", "having", "way", "just", "only"),
         *("enough", "sufficient", "sufficiently", "very", "much", "really", "still", "yet", "ever"),
+        *("instead", "says", "say", "said", "guideline", "guidelines", "doctor", "provider"),
         *("please", "im", "ve", "re", "don", "didn", "doesn", "wasn", "isn", "hasn", "haven"),
     )
 )

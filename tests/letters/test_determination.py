@@ -165,6 +165,12 @@ def test_an_empty_paragraph_is_a_problem() -> None:
     assert [problem.field for problem in found.problems] == ["issues.1.claims_administrator"]
 
 
+def test_a_paragraph_too_long_to_be_one_is_a_problem() -> None:
+    found = record(determination(items=item("Cane: Upheld", rationale="It goes on. " * 3_000)))
+    assert [problem.field for problem in found.problems] == ["issues.1.rationale"]
+    assert "20,000 characters" in found.problems[0].message
+
+
 def test_identical_rationales_belong_to_their_own_items() -> None:
     items = "".join(item(f"{name}: Upheld") for name in ("Cane", "Walker", "Brace"))
     found = issues(items)
