@@ -79,7 +79,7 @@ def _numbered(text: str, region: Span, page: headings.Page) -> int:
     """Return where the item's sentence begins: at its number when it has one."""
     numbers = list(
         re.finditer(
-            r"(?m:^|(?<=\f))[ \t\f]*\d{1,2}\s*+[.)]\s+(?=[A-Z])", text[region.start : region.end]
+            r"(?m:^|(?<=\f))[ \t]*+\d{1,2}\s*+[.)]\s+(?=[A-Z])", text[region.start : region.end]
         )
     )
     if numbers and len(numbers[-1].string) - numbers[-1].start() < 1500:

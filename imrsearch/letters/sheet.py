@@ -47,7 +47,7 @@ class _Part(NamedTuple):
 
 
 _NUMBER = re.compile(
-    r"(?m:^|(?<=\f))[ \t\f]*(?:\(?(?P<number>\d{1,2})[.)]|#(?P<hash>\d{1,2})[:.]?)\s+(?=\S)"
+    r"(?m:^|(?<=\f))[ \t]*+(?:\(?(?P<number>\d{1,2})[.)]|#(?P<hash>\d{1,2})[:.]?)\s+(?=\S)"
 )
 
 

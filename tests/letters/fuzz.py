@@ -275,8 +275,8 @@ def _citations(record: Record) -> Iterator[Citation]:
         yield from issue.rationale_citations
 
 
-def run(count: int, seed: int, *, growth: float = _GROWTH_SHARE) -> Report:
-    """Parse so many damaged letters and report."""
+def run(count: int, seed: int, *, growth: float = _GROWTH_SHARE, slow: float = SLOW) -> Report:
+    """Parse so many damaged letters and report; ``slow`` is in seconds a million characters."""
     report = Report(count, 0, [], [])
     found = 0
     for each in damaged(count, seed, growth=growth):
@@ -287,7 +287,7 @@ def run(count: int, seed: int, *, growth: float = _GROWTH_SHARE) -> Report:
         except Exception:  # noqa: BLE001 - whatever it is, it is what this looks for
             report.failures.append(f"{name}\n{traceback.format_exc(limit=-3)}")
         seconds = time.process_time() - began
-        if seconds > SLOW * max(1.0, len(each.text) / _MEGABYTE):
+        if seconds > slow * max(1.0, len(each.text) / _MEGABYTE):
             report.slow.append(f"{name}: {seconds:.1f} s")
     return report._replace(letters=found)
 

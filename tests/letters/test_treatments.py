@@ -214,7 +214,7 @@ def test_a_megabyte_of_anything_is_read_at_once(piece: str) -> None:
     treatments.read("ready")
     start = time.perf_counter()
     treatments.read(text)
-    assert time.perf_counter() - start < 0.5
+    assert time.perf_counter() - start < 20  # seconds: a catastrophe takes minutes
 
 
 @pytest.mark.corpus
