@@ -184,7 +184,7 @@ def _items(record: Record, text: str) -> Iterator[Item]:
 
 
 def _fields(item: Item, fields: Iterable[Field]) -> Document:
-    """Return what ``fields`` take from an issue and its letter; one that takes nothing is left out."""
+    """Return what ``fields`` take from an issue and its letter; what takes nothing is left out."""
     document: Document = {}
     for field in fields:
         match field.kind:
@@ -220,7 +220,7 @@ def _values(name: str, item: Item) -> Document:
 
 @lru_cache(maxsize=1 << 16)
 def _exact(found: tuple[str, ...], also: tuple[str, ...]) -> tuple[tuple[str, ...], bytes]:
-    """Return the terms of printed values and further ones, and the printed ones as they are kept."""
+    """Return the terms of printed values and others, and the printed ones as they are kept."""
     terms = {fold(value) for value in (*found, *also) if value}
     return tuple(sorted(terms)), msgspec.json.encode(found)
 
