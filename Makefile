@@ -2,10 +2,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+COUNT := 50000
 STAMP := $(VENV)/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo check test lint format golden accuracy ranking pages clean
+.PHONY: help install demo check test lint format golden accuracy ranking bench pages clean
 
 help:  ## say what the targets do
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -54,6 +55,9 @@ accuracy: install  ## what the parser gets right, field by field, on every set o
 
 ranking: install  ## how well plain words find the right issues, beside two other engines
 	$(BIN)/python -m benchmarks.ranking
+
+bench: install  ## our index beside stock Whoosh, SQLite and tantivy; COUNT=1000000 for more issues
+	$(BIN)/python -m benchmarks.bench --count $(COUNT)
 
 clean:  ## remove what the tools left, not the index
 	rm -rf $(VENV) build dist report htmlcov .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

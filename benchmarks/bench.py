@@ -38,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--folder", type=Path, help="where to build; kept, and used again")
     parser.add_argument("--step", nargs=2, metavar=("NAME", "ENGINE"), help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     if options.folder is None:
         with tempfile.TemporaryDirectory() as folder:
             return _run(options, Path(folder))
@@ -65,7 +66,7 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
 
 
 def _print_builds(engines: Sequence[str], folder: Path, count: int) -> None:
-    print(f"\n{'build':10} {'seconds':>9} {'merge':>7} {'issues/s':>9} {'MB':>7} {'peak MB':>8} "
+    print(f"\n{'build':10} {'seconds':>9} {'merge':>7} {'issues/s':>9} {'MB':>7} {'peak MB':>8} {'worker':>7} "
           f"{'ours/it':>8}")  # fmt: skip
     rates: dict[str, float] = {}
     for engine in engines:
@@ -78,7 +79,8 @@ def _print_builds(engines: Sequence[str], folder: Path, count: int) -> None:
         size = sum(path.stat().st_size for path in (folder / engine).rglob("*") if path.is_file())
         print(
             f"{engine:10} {told['seconds']:9.1f} {told.get('merge', 0):7.1f} {rates[engine]:9,.0f} "
-            f"{size / 1e6:7.0f} {told['peak']:8.0f} {rates['ours'] / rates[engine]:8.2f}"
+            f"{size / 1e6:7.0f} {told['peak']:8.0f} "
+            f"{told['workers']:7.0f} {rates['ours'] / rates[engine]:8.2f}"
         )
 
 
@@ -131,7 +133,9 @@ def _print_question(
 
 
 def _print_first(engines: Sequence[str], folder: Path) -> None:
-    print(f"\n{'cold process: open, one question with facets':46} {'ms':>8} {'of it asking':>13}")
+    print(
+        f"\n{'cold process: open, one question with facets':46} {'ms':>8} {'of it asking':>13} {'MB':>5}"
+    )
     for engine in engines:
         runs = []
         for _ in range(3):
@@ -139,7 +143,7 @@ def _print_first(engines: Sequence[str], folder: Path) -> None:
             told = _step("first", engine, folder)
             runs.append((time.perf_counter() - begin, told["asking"]))
         whole, asking_time = min(runs)
-        print(f"{engine:46} {1000 * whole:8.0f} {1000 * asking_time:13.1f}")
+        print(f"{engine:46} {1000 * whole:8.0f} {1000 * asking_time:13.1f} {told['peak']:5.0f}")
 
 
 def _median(run: Callable[[], Any]) -> float:
@@ -161,40 +165,38 @@ def _step(name: str, engine: str, folder: Path) -> dict[str, float]:
 
 
 def _build(engine: str, folder: Path) -> dict[str, float]:
-    import resource
+    from benchmarks.peers.memory import Watch
 
     letters, target = folder / "letters.bin", folder / engine
     told: dict[str, float]
-    if engine == "ours":
-        from benchmarks.peers import ours
+    with Watch() as watch:
+        if engine == "ours":
+            from benchmarks.peers import ours
 
-        told = ours.build(letters, target, 2)
-    elif engine == "stock":
-        from benchmarks.peers import stock
+            told = ours.build(letters, target, 2)
+        elif engine == "stock":
+            from benchmarks.peers import stock
 
-        told = stock.build(letters, target)
-    elif engine == "sqlite":
-        from benchmarks.peers import sqlite
+            told = stock.build(letters, target)
+        elif engine == "sqlite":
+            from benchmarks.peers import sqlite
 
-        told = sqlite.build(letters, target)
-    else:
-        from benchmarks.peers import tantivy_peer
+            told = sqlite.build(letters, target)
+        else:
+            from benchmarks.peers import tantivy_peer
 
-        told = tantivy_peer.build(letters, target, 2)
-    peaks = [
-        resource.getrusage(who).ru_maxrss / 1024
-        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    ]
-    return told | {"peak": max(peaks)}
+            told = tantivy_peer.build(letters, target, 2)
+    return told | {"peak": watch.own, "workers": watch.children}
 
 
 def _first(engine: str, folder: Path) -> dict[str, float]:
+    from benchmarks.peers import memory
     from benchmarks.peers.asking import Word
 
     begin = time.perf_counter()
     opened = _open(engine, folder / engine)
     opened.answer(Word("treatment", "inject"), facets=True)
-    told = {"asking": time.perf_counter() - begin}
+    told = {"asking": time.perf_counter() - begin, "peak": memory.private()}
     opened.close()
     return told
 

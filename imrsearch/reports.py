@@ -80,7 +80,7 @@ def gather(engine: Engine, folder: Path, wish: Wish) -> Report:
         listings=_Listings(engine, query),
         facts=_facts(wish, covered.letters, covered.issues),
         notes=wish.notes,
-        matched=Matched(marks.needles(query.clause())),
+        matched=Matched(engine.sought(query)),
         tables=_tables(engine, query, folder),
         coverage=covered,
         redacted=wish.redacted,

@@ -76,6 +76,8 @@ def imrsearch() -> None:
 
 def run(arguments: list[str] | None = None) -> None:
     """Run the program and exit with its code; every error ends as one line on stderr."""
+    # NumPy starts a thread for every processor, for sums that are never large enough to need them.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

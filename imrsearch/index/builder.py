@@ -24,7 +24,7 @@ from imrsearch.index.segment_writer import SegmentWriter, ends
 from imrsearch.index.shelf import Shelf
 from imrsearch.index.tokens import MARK
 
-HEAVY = 160_000_000
+HEAVY = 128_000_000
 """A segment is written when the documents in memory weigh about so many bytes."""
 
 _BATCH = 256

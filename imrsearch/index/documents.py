@@ -187,29 +187,30 @@ def _fields(item: Item, fields: Iterable[Field]) -> Document:
     """Return what ``fields`` take from an issue and its letter; what takes nothing is left out."""
     document: Document = {}
     for field in fields:
-        match field.kind:
-            case Kind.PROSE | Kind.NAMES:
-                entry = _passages(field.name, item)
-                if entry and field.kind is Kind.PROSE:
-                    entry[schema.printed(field)] = entry[field.name]
-                    entry[schema.sentences(field)] = entry[field.name]
-            case Kind.EXACT:
-                entry = _values(field.name, item)
-            case Kind.NUMBER:
-                entry = _number(field.name, NUMBERS[field.name](item))
-            case Kind.DATE:
-                day = DATES[field.name](item)
-                entry = _number(field.name, day.toordinal() if day else None)
-        document |= entry
+        document |= _READ[field.kind](field, item)
     return document
 
 
-def _passages(name: str, item: Item) -> Document:
-    found = [passage for passage in PASSAGES[name](item) if passage and not passage.isspace()]
-    return {name: BREAK.join(map(sentences.marked, found))} if found else {}
+def _prose(field: Field, item: Item) -> Document:
+    found = _passages(field, item)
+    if not found:
+        return {}
+    text = BREAK.join(map(sentences.marked, found))
+    return dict.fromkeys((field.name, schema.printed(field), schema.sentences(field)), text)
 
 
-def _values(name: str, item: Item) -> Document:
+def _names(field: Field, item: Item) -> Document:
+    found = _passages(field, item)
+    return {field.name: BREAK.join(found)} if found else {}
+
+
+def _passages(field: Field, item: Item) -> list[str]:
+    found = PASSAGES[field.name](item)
+    return [passage for passage in found if passage and not passage.isspace()]
+
+
+def _values(field: Field, item: Item) -> Document:
+    name = field.name
     found = values(name, item)
     if not found:
         return {}
@@ -218,17 +219,34 @@ def _values(name: str, item: Item) -> Document:
     return {name: list(terms), f"_stored_{name}": packed}
 
 
+def _number(field: Field, item: Item) -> Document:
+    number = NUMBERS[field.name](item)
+    return {} if number is None else {field.name: _bounded(number)}
+
+
+def _date(field: Field, item: Item) -> Document:
+    day = DATES[field.name](item)
+    return {} if day is None else {field.name: _bounded(day.toordinal())}
+
+
+def _bounded(number: int) -> int:
+    return max(-schema.LARGEST, min(number, schema.LARGEST))
+
+
+_READ: Mapping[Kind, Callable[[Field, Item], Document]] = {
+    Kind.PROSE: _prose,
+    Kind.NAMES: _names,
+    Kind.EXACT: _values,
+    Kind.NUMBER: _number,
+    Kind.DATE: _date,
+}
+
+
 @lru_cache(maxsize=1 << 16)
 def _exact(found: tuple[str, ...], also: tuple[str, ...]) -> tuple[tuple[str, ...], bytes]:
     """Return the terms of printed values and others, and the printed ones as they are kept."""
     terms = {fold(value) for value in (*found, *also) if value}
     return tuple(sorted(terms)), msgspec.json.encode(found)
-
-
-def _number(name: str, number: int | None) -> Document:
-    if number is None:
-        return {}
-    return {name: max(-schema.LARGEST, min(number, schema.LARGEST))}
 
 
 def _basis(issue: Issue) -> str | None:

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from filelock import FileLock, Timeout
 
 from imrsearch.errors import (
     ImrsearchError,
@@ -75,6 +74,8 @@ def writable(folder: Path, wait: float = 0.0) -> Iterator[Snapshot]:
     :class:`IndexLockedError` when it does not, :class:`IndexDamagedError` for a folder that this
     program must not write to, :class:`OutputError` for one that it cannot.
     """
+    from filelock import FileLock, Timeout  # what only reads starts sooner without
+
     if _is_index(folder):
         _checked(folder)
     with writing(folder):

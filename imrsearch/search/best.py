@@ -1,16 +1,16 @@
 """Best match: which issues answer plain words, and how well.
 
 For every concept and issue there is a quality (see :mod:`imrsearch.search.equivalents`). A concept
-weighs what its rarity says (the inverse document frequency of BM25), what can be requested half as
-much again; a decision weighs a share of the others' mean. The score of an issue is the weighted
-mean of the qualities; issues that hold every concept stand before the others, whatever their score.
-Near are those that hold a good part of what weighs.
+weighs what its rarity says (the root of BM25's inverse document frequency), what can be requested
+half as much again, a number half; a decision weighs a share of the others' mean. The score of an
+issue is the weighted mean of the qualities; issues that hold every concept stand before the others,
+whatever their score. Near are those that hold a good part of what weighs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import log
+from math import log, sqrt
 from typing import NamedTuple
 
 import numpy as np
@@ -43,8 +43,11 @@ _LIGHTEST, _HEAVIEST = 0.5, 6.0
 _OFTEN = 0.05
 """The most that the frequency of words adds to a score: it decides between equals."""
 
-_COVER = 0.3
+_COVER = 0.25
 """The share of the weights that an issue has to hold to be near."""
+
+_PLENTY, _MOST_COVER = 100, 0.5
+"""Where so many issues hold every concept, those near have to hold more."""
 
 _LEAST = 0.25
 """The share of the best score that it has to reach."""
@@ -107,7 +110,8 @@ def rank(concepts: Sequence[Concept], find: Find, size: int, within: Numbers | N
     coverage = sums.coverage / sums.weight
     allowed = _allowed(size, within) & (sums.touched if others else coverage > 0)
     best = scores[allowed].max(initial=0.0)
-    near = (scores >= _LEAST * best) & (coverage >= _COVER)
+    cover = _COVER if (sums.complete & allowed).sum() < _PLENTY else _MOST_COVER
+    near = (scores >= _LEAST * best) & (coverage >= cover)
     shown = allowed & (sums.complete | near)
     numbers = np.flatnonzero(shown)
     complete = sums.complete[numbers]
@@ -139,6 +143,9 @@ def _factor(concept: Concept) -> float:
 
 
 def _rarity(count: int, size: int) -> float:
-    """Return the inverse document frequency of BM25, within bounds."""
+    """Return the square root of BM25's inverse document frequency, within bounds.
+
+    The root keeps one rare word from outweighing what was asked for.
+    """
     rarity = log(1 + (size - count + 0.5) / (count + 0.5))
-    return min(max(rarity, _LIGHTEST), _HEAVIEST)
+    return sqrt(min(max(rarity, _LIGHTEST), _HEAVIEST))

@@ -59,6 +59,9 @@ _REASON: Mapping[str, float] = {
 }
 _PLACES = {Kind.REASON: _REASON, Kind.CONDITION: _CONDITION, Kind.WORD: _CONDITION}
 
+_TELLING = ("rationale", "text")
+"""The fields in which reasons are told."""
+
 _MEANT = 0.95
 _AKIN = 0.3
 _PART = 0.5
@@ -81,6 +84,9 @@ def layers(concept: Concept) -> Mapping[Layer, Tree]:
     for at, meaning in enumerate(concept.meanings):
         for layer, query in _matches(concept, meaning, is_typed=at == 0):
             found[Layer(round(layer.quality, 3), layer.share)].append(query)
+    if concept.negated:
+        for layer, query in _denied(concept):
+            found[layer].append(query)
     return {layer: ConstantScoreQuery(Or(queries), 1.0) for layer, queries in found.items()}
 
 
@@ -116,8 +122,7 @@ def _printed(concept: Concept, meaning: Meaning, sure: Layer) -> Iterator[tuple[
         if query is None:
             continue
         quality, share = sure.quality * weight, sure.share
-        if concept.negated and name in {"rationale", "text"}:
-            yield Layer(sure.quality * _REASON[name], share), _denied(field, query)
+        if concept.negated and name in _TELLING:
             quality *= _UNDENIED
         if name == "summary" and concept.kind in REQUESTED:
             share *= _PART
@@ -153,10 +158,15 @@ def _as_printed(field: Field, meaning: Meaning) -> Tree:
     return Term(schema.printed(field), fold(meaning.text))
 
 
-def _denied(field: Field, query: Tree) -> Tree:
-    """Return a query for ``query`` near a word that says that something is not there."""
-    absences = Or([Term(field.name, stem(word)) for word in ABSENCES])
-    return ConstantScoreQuery(Near(absences, query, most=_ABSENCE), 1.0)
+def _denied(concept: Concept) -> Iterator[tuple[Layer, Tree]]:
+    """Yield queries for a concept near words that say that something is not there."""
+    meant = [each.text for each in concept.meanings if each.field is None and not each.akin]
+    for name in _TELLING:
+        field = _field(name)
+        absences = Or([Term(name, each) for each in dict.fromkeys(map(stem, ABSENCES))])
+        queries = [query for text in meant if (query := _adjacent(field, text)) is not None]
+        near = Near(absences, Or(queries), most=_ABSENCE)
+        yield Layer(1.0, 1.0), ConstantScoreQuery(near, 1.0)
 
 
 def _field(name: str) -> Field:

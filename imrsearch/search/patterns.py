@@ -63,8 +63,9 @@ def _fitting(
     """Return the words that begin with ``prefix`` and fit."""
     found = lexicon.beginning(prefix.encode()) if prefix else range(len(lexicon))
     if len(found) > MOST_WORDS:
+        name = query.fieldname.removesuffix("_printed")
         raise QueryError(
-            f"{query.fieldname}:{query.text} would have to be held against {len(found):,} words, "
+            f"{name}:{query.text} would have to be held against {len(found):,} words, "
             f"more than {MOST_WORDS:,}: give more letters before the first wildcard"
         )
     words = lexicon.slice(found.start, found.stop) if found else []

@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.reading import IndexReader
 
+from imrsearch.index.codec import ArraySegment
+
 Keys = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
@@ -52,7 +54,10 @@ def holds(reader: IndexReader, field: str, term: str) -> bool:
 
 
 def occurrences(reader: IndexReader, field: str, term: str) -> Keys:
-    """Return where ``term`` stands in the documents of ``reader``."""
+    """Return where ``term`` stands in the documents of ``reader``, which is of one segment."""
+    segment = reader.segment()
+    if isinstance(segment, ArraySegment):
+        return _stored(segment, field, term)
     if not holds(reader, field, term):
         return EMPTY.starts
     matcher = reader.postings(field, term)
@@ -62,6 +67,18 @@ def occurrences(reader: IndexReader, field: str, term: str) -> Keys:
         keys.extend(base + position for position in matcher.value_as("positions"))
         matcher.next()
     return np.array(keys, np.int64)
+
+
+def _stored(segment: ArraySegment, field: str, term: str) -> Keys:
+    """Return the occurrences of a term straight from the arrays of a segment."""
+    postings = segment.leaf.segment.postings(field)
+    number = None if postings is None else postings.lexicon.find(term.encode())
+    if postings is None or number is None or not postings.has_positions:
+        return EMPTY.starts
+    places = postings.places(number)
+    documents = postings.documents(number).astype(np.int64) << DOCUMENT
+    keys: Keys = np.repeat(documents, places.counts) + places.positions
+    return keys
 
 
 def phrase(words: Iterable[Keys]) -> Spans:
