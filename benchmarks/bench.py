@@ -66,8 +66,8 @@ def _run(options: argparse.Namespace, folder: Path) -> int:
 
 
 def _print_builds(engines: Sequence[str], folder: Path, count: int) -> None:
-    print(f"\n{'build':10} {'seconds':>9} {'merge':>7} {'issues/s':>9} {'MB':>7} {'peak MB':>8} {'worker':>7} "
-          f"{'ours/it':>8}")  # fmt: skip
+    titles = f"{'seconds':>9} {'merge':>7} {'issues/s':>9} {'MB':>7} {'peak MB':>8} {'worker':>7}"
+    print(f"\n{'build':10} {titles} {'ours/it':>8}")
     rates: dict[str, float] = {}
     for engine in engines:
         told_path = folder / f"{engine}.json"
@@ -133,9 +133,8 @@ def _print_question(
 
 
 def _print_first(engines: Sequence[str], folder: Path) -> None:
-    print(
-        f"\n{'cold process: open, one question with facets':46} {'ms':>8} {'of it asking':>13} {'MB':>5}"
-    )
+    title = "cold process: open, one question with facets"
+    print(f"\n{title:46} {'ms':>8} {'of it asking':>13} {'MB':>5}")
     for engine in engines:
         runs = []
         for _ in range(3):

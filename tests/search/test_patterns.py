@@ -21,7 +21,5 @@ def test_a_pattern_that_costs_too_much_says_so_and_what_to_do(
     with Engine.open(tmp_path) as engine:
         assert engine.search(Query(text="rationale:word4*")).total == 1
         assert engine.search(Query(text="treatment:*ace")).total == 1
-        with pytest.raises(
-            QueryError, match=r"rationale:\*9 .* 50 words, more than 20: give"
-        ):
+        with pytest.raises(QueryError, match=r"rationale:\*9 .* 50 words, more than 20: give"):
             engine.search(Query(text="rationale:*9"))
