@@ -28,6 +28,12 @@ class NotFoundError(ImrsearchError):
     exit_code = 1
 
 
+class PurgeError(ImrsearchError):
+    """A run that would take out more than half of the letters: a folder may not be mounted."""
+
+    exit_code = 4
+
+
 class IndexMissingError(ImrsearchError):
     """No index in the folder that was named."""
 

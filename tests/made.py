@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from imrsearch.index import Change, Entry, Manifest, apply
+from imrsearch.index import Entry, Manifest, Pace, Place, updating
 from imrsearch.records import Issue, Record, Source, Span, outcome_of
+from imrsearch.sources import Status
 from tests.strategies import Letter
 
 
@@ -34,19 +36,49 @@ def letter(
     return record, text
 
 
+class Change(NamedTuple):
+    """A file that was read: its path, its entry, its letters and their text."""
+
+    path: str
+    entry: Entry
+    letters: tuple[Letter, ...] = ()
+
+
 def change(*letters: Letter, path: str | None = None) -> Change:
-    """Return the change that adds these letters of one file, by default the first one's path."""
+    """Return the change that adds these letters of one file, by default the first one's path.
+
+    No two files have the same content.
+    """
     records = [record for record, _ in letters]
+    path = path or records[0].source.path
     entry = Entry(
-        size=sum(len(text) for _, text in letters),
-        mtime_ns=0,
-        sha256="0" * 64,
+        status=Status(sum(len(text) for _, text in letters), 0, 0, 0),
+        sha256=hashlib.sha256(path.encode() + repr(letters).encode("utf-8", "replace")).hexdigest(),
         parser="1",
-        ids=tuple(record.id for record in records),
+        letters=len(letters),
         issues=sum(len(record.issues) for record in records),
         problems=sum(len(record.problems) for record in records),
     )
-    return Change(path or records[0].source.path, entry, letters)
+    return Change(path, entry, letters)
+
+
+def apply(
+    folder: Path,
+    changes: Iterable[Change],
+    removed: Iterable[str] = (),
+    *,
+    wait: float = 0.0,
+    workers: int = 0,
+    pace: Pace | None = None,
+) -> Manifest:
+    """Bring the index in ``folder`` up to date and return its manifest; makes it if need be."""
+    with updating(folder, wait=wait, workers=workers, pace=pace) as update:
+        for path in removed:
+            update.remove(path)
+        for each in changes:
+            update.put(Place(each.path, each.path), each.entry, each.letters)
+        update.publish()
+        return update.manifest
 
 
 def index(folder: Path, letters: Iterable[Letter]) -> Manifest:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Callable
+from functools import cache
+from importlib import resources
 from pathlib import Path
 
 import msgspec
 
 from imrsearch import sources
 from imrsearch.records import RECORD_VERSION, Record
-from imrsearch.sources import Letter, Reason, Skipped
+from imrsearch.sources import Letter, Reason, Skipped, kinds
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -22,16 +26,33 @@ class Reading(msgspec.Struct, frozen=True):
     skipped: tuple[Skipped, ...] = ()
     sha256: str | None = None
 
+    @property
+    def is_unsettled(self) -> bool:
+        """Whether the file was being written meanwhile: it is to be read again by the next run."""
+        return any(skipped.reason is Reason.CHANGING for skipped in self.skipped)
+
+
+_PAGE_BREAK = re.compile("\f")
 
 Reader = Callable[[Path], Reading]
 """What turns a file into a reading: :func:`read`, or a stand-in for it in a test."""
 
 
+@cache
 def parser() -> str:
-    """Return the version of what reads a file; one read by another version is read again."""
+    """Return the version of what reads a file; one read by another version is read again.
+
+    It covers the code, which raises its version itself, and the tables, whose bytes tell.
+    """
     from imrsearch.letters import PARSER_VERSION
 
-    return f"{PARSER_VERSION}/{RECORD_VERSION}"
+    digest = hashlib.sha256()
+    for table in sorted(
+        resources.files("imrsearch.vocabulary").iterdir(), key=lambda each: each.name
+    ):
+        if table.name.endswith((".py", ".tsv")):
+            digest.update(table.read_bytes())
+    return f"{PARSER_VERSION}/{RECORD_VERSION}/{digest.hexdigest()[:12]}"
 
 
 def read(path: Path) -> Reading:
@@ -48,6 +69,23 @@ def read(path: Path) -> Reading:
         else:
             parsed.append(result)
     return Reading(letters=tuple(parsed), skipped=tuple(skipped), sha256=sha256)
+
+
+def read_again(stored: tuple[Record, str]) -> Record | None:
+    """Return what a letter says whose text the index holds, ``None`` if it is no letter (now)."""
+    record, text = stored
+    source = record.source
+    is_paged = source.media_type == kinds.PDF
+    breaks = [place.end() for place in _PAGE_BREAK.finditer(text)] if is_paged else []
+    letter = Letter(
+        path=source.path,
+        text=text,
+        pages=(0, *breaks),
+        digest=source.sha256,
+        media_type=source.media_type,
+    )
+    result = _parsed(letter)
+    return None if isinstance(result, Skipped) else result[0]
 
 
 def _guarded(path: Path) -> tuple[Letter | Skipped, ...]:

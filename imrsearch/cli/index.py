@@ -11,7 +11,9 @@ import click
 from imrsearch.cli import options, tell
 
 if TYPE_CHECKING:
-    from imrsearch.build import Summary
+    from imrsearch.build import Doubt, Outlook, Summary
+
+_MOST_LISTED = 20
 
 
 @click.command(short_help="Read letters into the index, or bring it up to date.")
@@ -29,18 +31,40 @@ if TYPE_CHECKING:
     metavar="N",
     help="Reading processes; as many as processors if not given, 0 for none.",
 )
+@click.option("--dry-run", is_flag=True, help="Tell what would be done, and do nothing.")
 @click.option(
-    "--wait",
-    type=click.FloatRange(min=0),
-    default=0.0,
-    metavar="SECONDS",
-    help="Wait this long for another process that writes the index.",
+    "--verify-content",
+    is_flag=True,
+    help="Trust no size or date: hold the content of every file against what was read.",
 )
+@click.option(
+    "--retry-failed",
+    is_flag=True,
+    help="Read files again that could not be read, though they did not change.",
+)
+@click.option(
+    "--allow-purge",
+    is_flag=True,
+    help="Let more than half of the letters leave the index if their files are gone.",
+)
+@click.option(
+    "--skipped",
+    "skipped",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    metavar="FILE",
+    help="Write what gave no letter and why, as JSON Lines (- for stdout).",
+)
+@options.wait()
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @options.index_folder()
-def command(
+def command(  # noqa: PLR0913, PLR0917  one argument an option
     paths: tuple[Path, ...],
     workers: int | None,
+    dry_run: bool,  # noqa: FBT001
+    verify_content: bool,  # noqa: FBT001
+    retry_failed: bool,  # noqa: FBT001
+    allow_purge: bool,  # noqa: FBT001
+    skipped: Path | None,
     wait: float,
     quiet: bool,  # noqa: FBT001
     folder: Path,
@@ -50,31 +74,71 @@ def command(
     \b
     imrsearch index letters/
     imrsearch index letters/ more/CM16-0213037.pdf --index /data/imr
+    imrsearch index letters/ --dry-run
 
     Run it again at any time: files that did not change are not read again, and letters whose
-    files are gone leave the index. Sources are never written to.
+    files are gone leave the index. A run that was stopped is carried on by the next one. Sources
+    are never written to.
     """
     from imrsearch import build
 
+    doubt = build.Doubt(content=verify_content, failed=retry_failed)
+    if dry_run:
+        return _foretold(paths, folder, doubt)
     begun = time.monotonic()
-    chosen = build.Options(workers=workers, wait=wait)
+    chosen = build.Options(workers=workers, wait=wait, doubt=doubt, allow_purge=allow_purge)
     with tell.progress("Reading letters", quiet=quiet) as progress:
         summary = build.update(paths, folder, chosen, progress)
+    if skipped is not None:
+        tell.skipped_lines(summary.skipped, skipped)
     if not quiet:
         tell.skipped(summary.skipped)
-        click.echo(_told(summary, folder, time.monotonic() - begun))
+        click.echo(told(summary, folder, time.monotonic() - begun), err=str(skipped) == "-")
     return 3 if summary.failures else 0
 
 
-def _told(summary: Summary, folder: Path, seconds: float) -> str:
+def told(summary: Summary, folder: Path, seconds: float) -> str:
+    """Return what a run did, in two or three lines."""
     counts = (
         f"{summary.letters:,} letters, {summary.issues:,} issues, {summary.problems:,} problems"
         f" in {folder} ({seconds:.1f} seconds)"
     )
+    moved = f" {summary.moved:,} moved or copied," if summary.moved else ""
     files = (
-        f"files: {summary.read:,} read, {summary.unchanged:,} unchanged,"
+        f"files: {summary.read:,} read, {summary.unchanged:,} unchanged,{moved}"
         f" {summary.removed:,} removed"
     )
     failed = len(summary.failures)
     left_out = len(summary.skipped) - failed
-    return f"{counts}\n{files}, {failed:,} could not be read, {left_out:,} left out"
+    lines = [counts, f"{files}, {failed:,} could not be read, {left_out:,} left out"]
+    if summary.copies:
+        lines.append(f"{summary.copies:,} files have the content of others and count once")
+    if summary.superseded:
+        lines.append(f"{summary.superseded:,} issues are of letters that later ones replace")
+    return "\n".join(lines)
+
+
+def _foretold(paths: tuple[Path, ...], folder: Path, doubt: Doubt) -> int:
+    from imrsearch import build
+
+    found = build.outlook(paths, folder, doubt)
+    for title, files in (
+        ("new", found.new),
+        ("changed", found.changed),
+        ("moved or copied", found.moved),
+        ("removed", found.removed),
+        ("read again from the index", found.again),
+    ):
+        tell.paths(title, files, _MOST_LISTED)
+    tell.skipped(found.skipped)
+    click.echo(_foretelling(found))
+    return 4 if found.is_purge else 0
+
+
+def _foretelling(found: Outlook) -> str:
+    line = (
+        f"would read {len(found.new) + len(found.changed):,} files ({len(found.new):,} new), "
+        f"move {len(found.moved):,}, remove {len(found.removed):,}; "
+        f"{found.unchanged:,} unchanged; nothing was done"
+    )
+    return f"{line}\nrefused without --allow-purge" if found.is_purge else line

@@ -20,6 +20,10 @@ INTERRUPTED = 130
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "index": ("imrsearch.cli.index", "Read letters into the index, or bring it up to date."),
+    "watch": ("imrsearch.cli.watch", "Follow folders: index what comes, as it comes."),
+    "status": ("imrsearch.cli.status", "What is indexed, since when, and what is to be done."),
+    "why": ("imrsearch.cli.why", "Say why a file is or is not in the index."),
+    "check": ("imrsearch.cli.check", "Check the index, byte by byte; --repair mends it."),
     "search": ("imrsearch.cli.search", "Find issues, with snippets and facet counts."),
     "show": ("imrsearch.cli.show", "Read one letter."),
     "facets": ("imrsearch.cli.facets", "Count the values of fields over what matches."),

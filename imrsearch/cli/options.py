@@ -35,6 +35,17 @@ def index_folder() -> Decorator:
     )
 
 
+def wait() -> Decorator:
+    """Return the ``--wait`` option: how long to wait for another writer."""
+    return click.option(
+        "--wait",
+        type=click.FloatRange(min=0),
+        default=0.0,
+        metavar="SECONDS",
+        help="Wait this long for another process that writes the index.",
+    )
+
+
 def colour() -> Decorator:
     """Return the ``--color`` and ``--no-color`` options."""
 

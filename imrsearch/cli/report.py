@@ -111,6 +111,18 @@ def command(  # noqa: PLR0913, PLR0917  one argument an option
     return max(codes, default=0)
 
 
+def renew(folder: Path) -> None:
+    """Write the reports that ``imrsearch.toml`` names anew, and tell what was done.
+
+    Raises :class:`click.UsageError` where it names none.
+    """
+    from imrsearch.search import Engine
+
+    with Engine.open(folder) as engine:
+        for wanted in _saved(()):
+            _write(engine, folder, wanted, _options(None, None), quiet=True)
+
+
 def _write(
     engine: Engine,
     folder: Path,

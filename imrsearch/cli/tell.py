@@ -5,9 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from imrsearch.errors import OutputError
 
 if TYPE_CHECKING:
     from imrsearch.sources import Skipped
@@ -28,6 +31,37 @@ def skipped(files: Sequence[Skipped]) -> None:
             )
         if len(group) > MOST_NAMED:
             click.echo(f"{title}: {len(group) - MOST_NAMED:,} more", err=True)
+
+
+def skipped_lines(files: Sequence[Skipped], target: Path) -> None:
+    """Write what gave no letter, one JSON object a line."""
+    import msgspec
+
+    lines = [
+        msgspec.json.encode(
+            {
+                "path": file.path,
+                "reason": file.reason.value,
+                "failed": file.is_failure,
+                "detail": file.detail,
+            }
+        )
+        + b"\n"
+        for file in files
+    ]
+    try:
+        with click.open_file(target, "wb") as stream:
+            stream.writelines(lines)
+    except OSError as error:
+        raise OutputError(f"{target} cannot be written ({error.strerror}); name another") from error
+
+
+def paths(title: str, files: Sequence[str], most: int) -> None:
+    """Name files on stdout, no more than ``most`` of them."""
+    for file in files[:most]:
+        click.echo(f"{title}: {_inert(file)}")
+    if len(files) > most:
+        click.echo(f"{title}: {len(files) - most:,} more")
 
 
 def _inert(text: str) -> str:

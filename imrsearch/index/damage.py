@@ -10,8 +10,7 @@ from imrsearch.errors import IndexDamagedError
 def damaged(folder: Path, fault: str) -> IndexDamagedError:
     """Return the error of the index in ``folder``; ``fault`` goes on from there."""
     return IndexDamagedError(
-        f"the index in {folder} {fault}; remove the folder and index your letters again: "
-        f"imrsearch index LETTERS --index {folder}"
+        f"the index in {folder} {fault}; mend it with: imrsearch check --repair --index {folder}"
     )
 
 

@@ -12,8 +12,21 @@ from typing import BinaryIO
 
 
 def create(path: Path) -> BinaryIO:
-    """Open a new file for writing; what was there under that name is gone."""
-    return path.open("wb")
+    """Open a new file for writing, its owner's alone; what was there under that name is gone."""
+    return open(path, "wb", opener=_private)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, its owner's alone, and those above it, unless it is there."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def restrict(folder: Path) -> None:
+    """Take the right to write to a folder, and to those in it, from all but its owner."""
+    for path in (folder, *(each for each in folder.iterdir() if each.is_dir())):
+        mode = path.stat().st_mode
+        if mode & 0o022:
+            path.chmod(mode & ~0o022)
 
 
 def flush(file: BinaryIO) -> None:
@@ -30,6 +43,10 @@ def rename(old: Path, new: Path) -> None:
 def remove(path: Path) -> None:
     """Remove a file, if it is there."""
     path.unlink(missing_ok=True)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def flush_folder(folder: Path) -> None:

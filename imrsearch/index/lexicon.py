@@ -36,6 +36,10 @@ class Lexicon:
         for start in range(0, len(self), 4096):
             yield from self.slice(start, min(start + 4096, len(self)))
 
+    def text(self) -> NDArray[np.uint8]:
+        """Return the bytes of all strings."""
+        return np.frombuffer(self._text, np.uint8)
+
     def slice(self, start: int, end: int) -> list[bytes]:
         """Return the strings ``start`` to ``end``."""
         bounds = self.starts[start : end + 1].astype(np.int64)

@@ -16,7 +16,7 @@ from whoosh.formats import Existence, Positions
 from imrsearch.index.tokens import PATTERN, Marks, Plain, Stemmed
 from imrsearch.vocabulary.fields import FIELDS, Field, Kind
 
-VERSION = 2
+VERSION = 3
 """Version of what is written into an index folder: raised when an older one cannot be read."""
 
 ID = "id"

@@ -43,12 +43,15 @@ class Segment:
     def open(cls, path: Path) -> Self:
         """Open a segment, holding the checksums of its header and table.
 
-        Raises :class:`IndexDamagedError` for a file that is no whole segment.
+        Raises :class:`IndexDamagedError` for a file that is no whole segment, and
+        :class:`FileNotFoundError` where there is none.
         """
         try:
             with path.open("rb") as file:
                 data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
             return cls(path, data, _table(data))
+        except FileNotFoundError:
+            raise
         except (OSError, ValueError) as error:
             fault = f"cannot be opened: {error}" if isinstance(error, OSError) else str(error)
             raise unreadable(path, fault) from error
@@ -69,7 +72,8 @@ class Segment:
             for start in range(section.offset, end, _PIECE):
                 checksum = zlib.crc32(self._view[start : min(start + _PIECE, end)], checksum)
             if checksum != section.checksum:
-                raise unreadable(self.path, f"has other bytes in {section.name} than were written")
+                fault = f"has other bytes in {section.name} than were written"
+                raise unreadable(self.path, fault) from ValueError(fault)
 
     def names(self) -> Iterator[str]:
         """Yield the names of the sections."""

@@ -8,16 +8,30 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from imrsearch.index.generation import SEGMENTS, Generation, Part, read_deletions
+from imrsearch.index.generation import SEGMENTS, Generation, Part, read_flags
 from imrsearch.index.segment import Segment
+
+Mask = NDArray[np.bool_]
 
 
 class Leaf(NamedTuple):
-    """An open segment: ``live`` tells which documents are not deleted, ``None`` that none is."""
+    """An open segment: ``live`` tells which documents are not deleted, ``None`` that none is.
+
+    ``superseded`` tells which are of letters that a later one with the same name replaces,
+    ``None`` that none is.
+    """
 
     part: Part
     segment: Segment
-    live: NDArray[np.bool_] | None
+    live: Mask | None
+    superseded: Mask | None = None
+
+    def current(self) -> Leaf:
+        """Return the segment as a search sees it: what is superseded counts as deleted."""
+        if self.superseded is None:
+            return self
+        live = ~self.superseded if self.live is None else self.live & ~self.superseded
+        return self._replace(live=live, superseded=None)
 
 
 class Snapshot:
@@ -26,6 +40,10 @@ class Snapshot:
     def __init__(self, generation: Generation, leaves: tuple[Leaf, ...]) -> None:
         self.generation = generation
         self.leaves = leaves
+
+    def current(self) -> Snapshot:
+        """Return the same segments as a search sees them (see :meth:`Leaf.current`)."""
+        return Snapshot(self.generation, tuple(leaf.current() for leaf in self.leaves))
 
     def close(self) -> None:
         """Close the segments."""
@@ -43,14 +61,17 @@ def take(folder: Path, generation: Generation, fields: str) -> Snapshot:
     try:
         for part in generation.parts:
             segment = Segment.open(folder / SEGMENTS / part.file)
-            live = None
-            leaves.append(Leaf(part, segment, live))
+            leaves.append(Leaf(part, segment, None))
             if segment.documents != part.documents or segment.fields != fields:
                 raise ValueError(f"{part.file} belongs to another index")  # noqa: TRY301
-            if part.deletions is not None:
-                live = read_deletions(folder / SEGMENTS / part.deletions, part.documents)
-                leaves[-1] = Leaf(part, segment, live)
+            deleted = _flags(folder, part.deletions, part)
+            live = None if deleted is None else ~deleted
+            leaves[-1] = Leaf(part, segment, live, _flags(folder, part.supersessions, part))
     except BaseException:
         Snapshot(generation, tuple(leaves)).close()
         raise
     return Snapshot(generation, tuple(leaves))
+
+
+def _flags(folder: Path, name: str | None, part: Part) -> Mask | None:
+    return None if name is None else read_flags(folder / SEGMENTS / name, part.documents)

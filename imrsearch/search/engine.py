@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from os.path import normpath
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +18,7 @@ from whoosh.reading import IndexReader
 from imrsearch.errors import NotFoundError
 from imrsearch.index import schema, store
 from imrsearch.index.tokens import fold
+from imrsearch.records import Record
 from imrsearch.search import explain, facets, marks, neighbours, order, snippets
 from imrsearch.search.answer import Answerer
 from imrsearch.search.columns import Columns
@@ -54,21 +56,27 @@ class Engine:
             results = engine.search(Query(text="epidural decision:overturned"))
     """
 
-    def __init__(self, reader: IndexReader) -> None:
-        """Answer from ``reader``, which the engine closes."""
+    def __init__(self, reader: IndexReader, every: Callable[[], Engine] | None = None) -> None:
+        """Answer from ``reader``, which the engine closes.
+
+        ``every`` opens the same index with the letters that ``reader`` passes over, if it does.
+        """
         self._reader = reader
+        self._every = every
         self._columns = Columns(reader)
         self._evaluator = Evaluator(reader)
         self._answers = Answerer(reader, self._evaluator, self._columns)
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
-        """Open the index in ``folder``.
+    def open(cls, folder: Path, *, superseded: bool = False) -> Self:
+        """Open the index in ``folder``; with ``superseded`` letters if they are asked for.
 
-        Raises :class:`IndexMissingError` where there is none and :class:`IndexDamagedError` where
-        it cannot be read.
+        These are letters that a later one with the same case number replaces. Raises
+        :class:`IndexMissingError` where there is no index and :class:`IndexDamagedError` where it
+        cannot be read.
         """
-        return cls(store.reader(folder))
+        every = None if superseded else partial(cls.open, folder, superseded=True)
+        return cls(store.reader(folder, superseded=superseded), every)
 
     def close(self) -> None:
         """Close the files; the engine answers no more."""
@@ -152,15 +160,28 @@ class Engine:
         """Return the letter called ``name``: its id or case number, its path or its file name.
 
         Of several letters with that name the one decided last is returned, one without a date
-        last of all, and of equals the one whose path comes first. Raises :class:`NotFoundError`
-        that tells names near to it.
+        last of all, and of equals the one whose path comes first. One that a later letter replaces
+        is found by its path. Raises :class:`NotFoundError` that tells names near to it.
         """
         numbers = self._called(name)
+        if not numbers and self._every is not None:
+            with self._every() as every:
+                return every.letter(name)
         if not numbers:
             near = self._near(name)
             advice = f"; did you mean {' or '.join(near)}?" if near else ""
             raise NotFoundError(f"there is no letter {name!r} in the index{advice}")
         return self._stored(min(numbers, key=self._newest))
+
+    def versions(self, record: Record) -> tuple[str, ...]:
+        """Return the paths of all letters with the name of ``record``, replaced ones too."""
+        if self._every is not None:
+            with self._every() as every:
+                return every.versions(record)
+        called = self._evaluator.scores(Term("id", fold(record.id)))
+        firsts = {self._columns.first(number) for number in called}
+        found = [number for number in firsts if self._columns.id(number) == record.id]
+        return tuple(sorted(map(self._columns.path, found)))
 
     def similar(self, name: str, limit: int = 10, *, contrast: bool = False) -> Similar:
         """Return the issues most like the one called ``name``: ``CM16-0213037#2``.

@@ -50,7 +50,7 @@ def _at(path: Path, silent: frozenset[str]) -> Iterator[Path | Skipped]:
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:
-        yield _skipped(path, error)
+        yield skipped_path(path, error)
         return
     if stat.S_ISDIR(mode):
         yield from _under(path, silent)
@@ -83,7 +83,7 @@ def _entries(folder: Path, silent: frozenset[str]) -> Sequence[os.DirEntry[str] 
         with os.scandir(folder) as scan:
             entries = [entry for entry in scan if not entry.name.startswith(".")]
     except OSError as error:
-        return (_skipped(folder, error),)
+        return (skipped_path(folder, error),)
     return sorted(entries, key=lambda entry: entry.name)
 
 
@@ -97,25 +97,27 @@ def _entry(entry: os.DirEntry[str]) -> Path | Skipped | None:
         regular = entry.is_file(follow_symlinks=False)
         mode = stat.S_IFREG if regular else entry.stat().st_mode
     except OSError as error:
-        return _skipped(path, error)
-    if stat.S_ISDIR(mode):
-        detail = "a link to a folder is not followed: name the folder itself to read it"
-        return Skipped(path=printable(path), reason=Reason.UNSUPPORTED, detail=detail)
-    return _file(path, mode)
+        return skipped_path(path, error)
+    return skipped_entry(path, mode) if stat.S_ISDIR(mode) else _file(path, mode)
 
 
 def _file(path: Path, mode: int) -> Path | Skipped:
     """Return the path of a regular file of a supported kind, else the reason against it."""
-    for is_kind, kind in _SPECIAL:
-        if is_kind(mode):
-            detail = f"{kind}, not a file"
-            return Skipped(path=printable(path), reason=Reason.UNSUPPORTED, detail=detail)
-    if media_type_of(path.name) is None:
-        detail = unsupported(path.name)
-        return Skipped(path=printable(path), reason=Reason.UNSUPPORTED, detail=detail)
-    return path
+    regular = not any(is_kind(mode) for is_kind, _ in _SPECIAL)
+    return path if regular and media_type_of(path.name) is not None else skipped_entry(path, mode)
 
 
-def _skipped(path: Path, error: OSError | ValueError) -> Skipped:
+def skipped_entry(path: Path, mode: int) -> Skipped:
+    """Return why what is at ``path`` cannot hold a letter: a link, no file, an unknown ending."""
+    if stat.S_ISDIR(mode):
+        detail = "a link to a folder is not followed: name the folder itself to read it"
+    else:
+        special = next((kind for is_kind, kind in _SPECIAL if is_kind(mode)), None)
+        detail = f"{special}, not a file" if special else unsupported(path.name)
+    return Skipped(path=printable(path), reason=Reason.UNSUPPORTED, detail=detail)
+
+
+def skipped_path(path: Path, error: OSError | ValueError) -> Skipped:
+    """Return why nothing can be said of what is at ``path``."""
     refusal = refusal_of(error)
     return Skipped(path=printable(path), reason=refusal.reason, detail=refusal.detail)

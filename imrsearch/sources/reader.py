@@ -123,6 +123,10 @@ def _bytes(path: Path, limit: int) -> bytes:
                 raise Refusal(Reason.UNSUPPORTED, "not a file that can be read from start to end")
             data = b"" if status.st_size > limit else file.read()
             size = max(status.st_size, len(data))
+            after = os.fstat(file.fileno())
+            if (after.st_size, after.st_mtime_ns) != (status.st_size, status.st_mtime_ns):
+                detail = "it was written to while it was read: run again when it is whole"
+                raise Refusal(Reason.CHANGING, detail)
     except (OSError, ValueError) as error:
         raise refusal_of(error) from error
     if size > limit:

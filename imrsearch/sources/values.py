@@ -34,6 +34,7 @@ class Reason(Enum):
     NO_PERMISSION = "no permission"
     TOO_LARGE = "too large"
     TIMED_OUT = "timed out"
+    CHANGING = "still being written"
     UNREADABLE = "unreadable"
     UNSUPPORTED = "not a supported kind of file"
     NOT_A_LETTER = "not a letter"

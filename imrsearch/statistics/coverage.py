@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 import numpy as np
 
-from imrsearch.index import manifest
+from imrsearch.index import store
 
 if TYPE_CHECKING:  # the front door of search loads Whoosh, which the values need not
     from pathlib import Path
@@ -46,8 +46,8 @@ def coverage(engine: Engine, folder: Path) -> Coverage:
     everything = engine.matches(Query())
     letters = everything.first_of_letters()
     forms = letters.values("form")
-    files = manifest.read(folder).files.values()
-    skipped = [skip for entry in files for skip in entry.skipped]
+    files = store.read_manifest(folder)
+    skipped = [skip for row in files.skipping() for skip in files.skipped(row)]
     return Coverage(
         files=len(files),
         failed=sum(skip.is_failure for skip in skipped),
@@ -55,7 +55,7 @@ def coverage(engine: Engine, folder: Path) -> Coverage:
         letters=len(letters),
         unknown_form=int(np.count_nonzero(forms.holding(UNKNOWN)[forms.codes])),
         without_issues=int(np.count_nonzero(~letters.is_issue)),
-        files_with_problems=sum(entry.problems > 0 for entry in files),
-        problems=sum(entry.problems for entry in files),
+        files_with_problems=int(np.count_nonzero(files.table["problems"])),
+        problems=files.totals().problems,
         issues=int(np.count_nonzero(everything.is_issue)),
     )

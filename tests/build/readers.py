@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import os
 import signal
 import time
@@ -16,14 +17,15 @@ from imrsearch.sources import Reason, Skipped, printable
 def letter(path: Path) -> Reading:
     """Read a file of one word as a letter of that name with one issue and one problem."""
     text = path.read_text(encoding="utf-8")
+    digest = hashlib.sha256(text.encode()).hexdigest()
     record = Record(
         id=text,
         form="specimen",
         issues=(Issue(number=1, heading=text, treatment=text, decision=None, span=Span(0, 1)),),
         problems=(Problem(line=1, field="patient", message="not stated"),),
-        source=Source(path=str(path), sha256=text, media_type="text/plain", pages=1),
+        source=Source(path=str(path), sha256=digest, media_type="text/plain", pages=1),
     )
-    return Reading(letters=((record, text),), sha256=text)
+    return Reading(letters=((record, text),), sha256=digest)
 
 
 def by_name(path: Path) -> Reading:

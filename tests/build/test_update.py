@@ -7,56 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from imrsearch import sources
 from imrsearch.build import Limits, Options, Reading, Summary, reading, update
 from imrsearch.errors import IndexLockedError
 from imrsearch.index import read_manifest, store
 from imrsearch.sources import Reason, Skipped
 from tests.build import readers
+from tests.build.shelf import HERE, Shelf
 from tests.specimens import LETTER, pdf
-
-HERE = Options(workers=0)
-
-
-class Counted:
-    """A reader of one-word letters that keeps count of what it was given."""
-
-    def __init__(self) -> None:
-        self.names: list[str] = []
-
-    def __call__(self, path: Path) -> Reading:
-        self.names.append(path.name)
-        return readers.letter(path)
-
-    def taken(self) -> list[str]:
-        """Return the names of the files read since this was last asked."""
-        names, self.names = self.names, []
-        return names
-
-
-class Shelf:
-    """A folder of one-word letters, the index made of it, and what runs over it read."""
-
-    def __init__(self, root: Path) -> None:
-        self.letters = root / "letters"
-        self.index = root / "index"
-        self.reader = Counted()
-        self.letters.mkdir()
-
-    def put(self, name: str, word: str) -> Path:
-        path = self.letters / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(word)
-        return path
-
-    def run(self, *paths: Path) -> Summary:
-        options = Options(workers=0, reader=self.reader)
-        return update(paths or (self.letters,), self.index, options)
-
-    def held(self) -> dict[str, tuple[str, ...]]:
-        """Return the ids of the letters that the index holds, by file."""
-        files = read_manifest(self.index).files
-        return {os.path.relpath(key, self.letters): entry.ids for key, entry in files.items()}
 
 
 @pytest.fixture
@@ -74,15 +31,26 @@ def test_a_first_run_reads_everything_in_order_and_counts(tmp_path: Path) -> Non
     for name in ("b.txt", "a.txt", "sub/c.txt"):
         shelf.put(name, name)
     assert shelf.run() == Summary(
-        letters=3, issues=3, problems=3, read=3, unchanged=0, removed=0, skipped=()
+        letters=3,
+        issues=3,
+        problems=3,
+        copies=0,
+        read=3,
+        unchanged=0,
+        moved=0,
+        removed=0,
+        superseded=0,
+        generation=1,
+        skipped=(),
     )
     assert shelf.reader.taken() == ["a.txt", "b.txt", "c.txt"]
 
 
 def test_a_second_run_reads_nothing_and_counts_the_same(shelf: Shelf) -> None:
-    assert shelf.run() == Summary(
-        letters=2, issues=2, problems=2, read=0, unchanged=2, removed=0, skipped=()
-    )
+    summary = shelf.run()
+    assert (summary.letters, summary.issues, summary.problems) == (2, 2, 2)
+    assert (summary.read, summary.unchanged, summary.removed) == (0, 2, 0)
+    assert summary.generation == 1
     assert shelf.reader.taken() == []
 
 
@@ -124,7 +92,7 @@ def test_deleted_files_and_folders_leave_the_index(shelf: Shelf) -> None:
     shelf.run()
     (shelf.letters / "a.txt").unlink()
     (shelf.letters / "sub").rename(shelf.letters.parent / "elsewhere")
-    summary = shelf.run()
+    summary = shelf.purge()
     assert (summary.letters, summary.removed) == (0, 3)
     assert shelf.held() == {}
 
@@ -145,7 +113,7 @@ def test_files_that_lie_outside_the_paths_of_a_run_stay(shelf: Shelf, tmp_path: 
 def test_a_folder_that_is_not_there_is_named_and_its_letters_stay(shelf: Shelf) -> None:
     shelf.letters.rename(shelf.letters.parent / "unmounted")
     summary = shelf.run()
-    assert (summary.letters, summary.removed) == (0, 0)
+    assert (summary.letters, summary.removed) == (2, 0)
     assert [skip.reason for skip in summary.failures] == [Reason.UNREADABLE]
     assert set(shelf.held()) == {"a.txt", "sub/b.txt"}
 
@@ -197,14 +165,14 @@ def test_bad_files_are_named_on_every_run_and_read_on_the_first_alone(tmp_path: 
     first = update([letters], index, HERE)
     assert [(Path(skip.path).name, skip.reason) for skip in first.skipped] == [
         ("cut.pdf", Reason.DAMAGED),
-        ("notes.md", Reason.UNSUPPORTED),
+        ("notes.md", Reason.NOT_A_LETTER),
         ("recipe.txt", Reason.NOT_A_LETTER),
     ]
     assert [Path(skip.path).name for skip in first.failures] == ["cut.pdf"]
-    assert (first.letters, first.issues, first.read) == (1, 1, 3)
+    assert (first.letters, first.issues, first.read) == (1, 1, 4)
     again = update([letters], index, HERE)
     assert again.skipped == first.skipped
-    assert (again.letters, again.issues, again.read, again.unchanged) == (1, 1, 0, 3)
+    assert (again.letters, again.issues, again.read, again.unchanged) == (1, 1, 0, 4)
 
 
 def test_a_letter_whose_file_went_bad_leaves_the_index(tmp_path: Path) -> None:
@@ -217,11 +185,14 @@ def test_a_letter_whose_file_went_bad_leaves_the_index(tmp_path: Path) -> None:
     assert (summary.letters, summary.failures[0].reason) == (0, Reason.EMPTY)
 
 
-def test_a_file_that_is_gone_before_it_is_read_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sources, "find", lambda paths, leave_out: iter([tmp_path / "gone.txt"]))
-    summary = update([tmp_path], tmp_path / "index", HERE)
+def test_a_file_that_is_gone_before_it_is_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("alpha")
+
+    def read(path: Path) -> Reading:
+        path.unlink()
+        return reading.read(path)
+
+    summary = update([tmp_path], tmp_path / "index", Options(workers=0, reader=read))
     assert [skip.reason for skip in summary.failures] == [Reason.UNREADABLE]
 
 

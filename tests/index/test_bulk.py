@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from imrsearch.errors import ImrsearchError
-from imrsearch.index import apply, builder, bulk, commit, store
+from imrsearch.index import builder, bulk, commit, store
 from imrsearch.index.bulk import Workers
 from imrsearch.index.segment import Segment
 from imrsearch.search import Engine, Query
-from tests.made import change, issue, letter
+from tests.made import apply, change, issue, letter
 
 LETTERS = [
     letter(f"CM16-{number:07}", issue(f"knee brace number {number}")) for number in range(150)

@@ -20,10 +20,10 @@ from whoosh.query.terms import FuzzyTerm, Prefix, Term, Wildcard
 from whoosh.reading import IndexReader
 from whoosh.searching import Searcher
 
-from imrsearch.index import apply, documents, schema, store
+from imrsearch.index import documents, schema, store
 from imrsearch.index.layout import of_index, postings_of
 from imrsearch.search.whooshed import PRIVATE
-from tests.made import change, issue, letter
+from tests.made import apply, change, issue, letter
 
 LETTERS = [
     letter(

@@ -19,9 +19,9 @@ from imrsearch.errors import (
     IndexMissingError,
     OutputError,
 )
-from imrsearch.index import apply, schema, store
+from imrsearch.index import schema, store
 from tests import made
-from tests.made import issue, letter
+from tests.made import apply, issue, letter
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def _other_fields(folder: Path) -> None:
 
 
 def _not_ours(folder: Path) -> None:
-    (folder / "imrsearch.json").write_text('{"version": 2, "made-by": "another"}')
+    (folder / "imrsearch.json").write_text('{"version": 3, "made-by": "another"}')
 
 
 def _no_meta(folder: Path) -> None:
@@ -108,15 +108,15 @@ def _empty_segment(folder: Path) -> None:
 
 
 DAMAGES: dict[Callable[[Path], None], str] = {
-    _other_version: "is of version 99; this imrsearch reads 2",
+    _other_version: "is of version 99; this imrsearch reads 3",
     _other_fields: "was made with other search fields",
     _not_ours: "has an imrsearch.json that cannot be read",
-    _no_meta: "has no imrsearch.json: imrsearch did not write it",
+    _no_meta: "has no imrsearch.json, or imrsearch did not write it",
     _torn_meta: "has an imrsearch.json that cannot be read",
     _no_generation: "lacks a file",
     _torn_generation: "cannot be opened (000001.json was changed",
     _changed_generation: "cannot be opened (000001.json was changed",
-    _no_segment: "has a segment that cannot be read (segments/000001-0.seg cannot be opened",
+    _no_segment: "lacks a file",
     _torn_segment: "has a segment that cannot be read",
     _empty_segment: "has a segment that cannot be read",
 }
@@ -135,9 +135,10 @@ def test_a_damaged_index_says_what_is_wrong_and_how_to_mend_it(
     del raised
     gc.collect()  # Whoosh leaves files open where it fails: Python complains here and now
     assert message.startswith(f"the index in {folder} {DAMAGES[damage]}")
-    assert message.endswith(
-        f"remove the folder and index your letters again: imrsearch index LETTERS --index {folder}"
-    )
+    if damage in (_other_version, _other_fields):
+        assert message.endswith(f": imrsearch index LETTERS --index {folder}")
+    else:
+        assert message.endswith(f"mend it with: imrsearch check --repair --index {folder}")
 
 
 @pytest.mark.parametrize("damage", [_other_version, _other_fields, _not_ours, _no_meta])
@@ -153,9 +154,9 @@ def test_what_cannot_be_read_is_not_written_to(
 
 def test_an_index_of_another_program_is_neither_read_nor_written_to(tmp_path: Path) -> None:
     create_in(str(tmp_path), Schema(text=TEXT))
-    with pytest.raises(IndexDamagedError, match=r"imrsearch did not write it"):
+    with pytest.raises(IndexDamagedError, match=r"or imrsearch did not write it"):
         store.reader(tmp_path)
-    with pytest.raises(IndexDamagedError, match=r"imrsearch did not write it"):
+    with pytest.raises(IndexDamagedError, match=r"or imrsearch did not write it"):
         apply(tmp_path, [])
 
 
@@ -193,7 +194,9 @@ def test_making_an_index_that_was_interrupted_is_taken_up_again(tmp_path: Path) 
 def test_two_processes_do_not_write_at_once(folder: Path) -> None:
     with (
         store.writable(folder),
-        pytest.raises(IndexLockedError, match="another process is writing"),
+        pytest.raises(
+            IndexLockedError, match=r"another process is writing .*process \d+ of .*--wait"
+        ),
     ):
         apply(folder, [])
     apply(folder, [])

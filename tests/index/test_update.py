@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from imrsearch.errors import IndexLockedError
-from imrsearch.index import Change, Manifest, apply, manifest, read_manifest, store
+from imrsearch.index import read_manifest, store
 from imrsearch.search import Engine, Query
 from tests import made, strategies
-from tests.made import change, issue, letter
+from tests.made import Change, apply, change, issue, letter
 from tests.strategies import Letter
 
 KNEE = letter("CM16-0000001", issue("knee brace"), issue("knee surgery", number=2))
@@ -96,27 +96,6 @@ def test_an_error_leaves_no_files_behind(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError):
         apply(tmp_path, broken())
     assert files(tmp_path) == before
-
-
-def test_a_crash_between_commit_and_manifest_is_mended_by_the_next_run(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    apply(tmp_path, [change(KNEE)])
-
-    def crash(folder: Path, after: Manifest) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(manifest, "write", crash)
-    with pytest.raises(KeyboardInterrupt):
-        apply(tmp_path, [change(BACK)], removed=[KNEE[0].source.path])
-    monkeypatch.undo()
-    assert treatments(tmp_path) == ["lumbar injection"]
-    assert list(manifest.read(tmp_path).files) == [KNEE[0].source.path]
-
-    # The new file is gone before the next run, which never hears of it; the removed one is back.
-    apply(tmp_path, [])
-    assert treatments(tmp_path) == []
-    assert read_manifest(tmp_path) == Manifest()
 
 
 def test_a_crash_after_the_commit_keeps_what_was_committed(

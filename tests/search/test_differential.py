@@ -9,9 +9,9 @@ from random import Random
 import pytest
 from whoosh.query.qcore import Query
 
-from imrsearch.index import apply, policy, store
+from imrsearch.index import policy, store
 from imrsearch.search.evaluate import Evaluator
-from tests.made import change
+from tests.made import apply, change
 from tests.search import trees
 from tests.search.stock import Found, Stock, reader_columns
 from tests.strategies import Letter

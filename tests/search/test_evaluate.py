@@ -14,9 +14,9 @@ from whoosh.query.terms import Prefix, Term
 from whoosh.query.wrappers import ConstantScoreQuery, Not
 from whoosh.searching import Searcher
 
-from imrsearch.index import apply, policy, store
+from imrsearch.index import policy, store
 from imrsearch.search.evaluate import Evaluator
-from tests.made import change, issue, letter
+from tests.made import apply, change, issue, letter
 
 TREATMENTS = (
     "lumbar epidural steroid injection",

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from imrsearch.index import apply
 from imrsearch.search import Engine, Query
-from tests.made import change, issue, letter
+from tests.made import apply, change, issue, letter
 
 LETTERS = (
     letter("CM16-0000003", issue("knee", decision="upheld"), decision_date=date(2016, 3, 1)),

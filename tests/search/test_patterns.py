@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from imrsearch.errors import QueryError
-from imrsearch.index import apply
 from imrsearch.search import Engine, Query, patterns
-from tests.made import change, issue, letter
+from tests.made import apply, change, issue, letter
 
 
 def test_a_pattern_that_costs_too_much_says_so_and_what_to_do(

@@ -9,11 +9,11 @@ from random import Random
 import numpy as np
 import pytest
 
-from imrsearch.index import apply, policy, store
+from imrsearch.index import policy, store
 from imrsearch.records import Guideline, Reviewer
 from imrsearch.search import facets, tallies
 from imrsearch.search.columns import Columns
-from tests.made import change, issue, letter
+from tests.made import apply, change, issue, letter
 from tests.strategies import Letter
 
 NAMES = ("decision", "category", "basis", "specialty", "drug", "outcome")

@@ -11,16 +11,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from imrsearch.index import Change, Entry, apply
+from imrsearch.index import Entry
 from imrsearch.records import Problem
 from imrsearch.search import Engine, Query
-from imrsearch.sources.values import Reason, Skipped
+from imrsearch.sources import Reason, Skipped, Status
 from imrsearch.statistics import annual, coverage, tables
 from imrsearch.statistics.coverage import Coverage
 from imrsearch.statistics.rates import RateTable
 from imrsearch.statistics.tables import CountTable
 from tests import made, strategies
-from tests.made import issue, letter
+from tests.made import Change, apply, issue, letter
 from tests.search import oracle
 from tests.statistics import plain
 from tests.strategies import Letter
@@ -166,4 +166,4 @@ def test_coverage_tells_what_was_found_and_what_gave_no_letter(tmp_path: Path) -
 def skipped(path: str, reason: Reason) -> Change:
     """Return the change of a file that gave no letter."""
     why = Skipped(path=path, reason=reason, detail="")
-    return Change(path, Entry(size=1, mtime_ns=0, sha256=None, parser="1", skipped=(why,)))
+    return Change(path, Entry(status=Status(1, 0, 0, 0), sha256=None, parser="1", skipped=(why,)))
