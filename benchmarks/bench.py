@@ -1,6 +1,6 @@
 """Ours, stock Whoosh, SQLite FTS5 and tantivy over the same letters: ``make bench``.
 
-``python -m benchmarks.bench --count 50000`` builds every index from the same generated issues, asks
+``python -m benchmarks.bench --count 50000`` builds every index from the same documents, asks
 every engine the same questions and prints one table of ratios. Times are never held against a goal
 here: they depend on the machine and on what else it does, which the table notes.
 """
@@ -11,6 +11,7 @@ import argparse
 import json
 import os
 import platform
+import shutil
 import statistics
 import subprocess
 import sys
@@ -21,12 +22,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from benchmarks.peers import asking
-from benchmarks.peers.asking import Ask, Engine
+from benchmarks.peers import feeding
+from benchmarks.peers.asking import Ask, Engine, Word
 
 STOCK_LIMIT = 50_000
+WORKERS = 2
 _BUDGET = 1.0
 _ENGINES = ("ours", "stock", "sqlite", "tantivy")
+_RECORDS = "records"
+"""Ours once more, from the letters' records: what only the build is measured of."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,62 +40,68 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--engines", nargs="+", choices=_ENGINES, default=_ENGINES)
     parser.add_argument("--folder", type=Path, help="where to build; kept, and used again")
+    parser.add_argument(
+        "--cache", type=Path, default=Path(".cache/bench"), help="where letters are kept"
+    )
     parser.add_argument("--step", nargs=2, metavar=("NAME", "ENGINE"), help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     if options.folder is None:
         with tempfile.TemporaryDirectory() as folder:
-            return _run(options, Path(folder))
+            options.folder = Path(folder)
+            return _run(options)
     options.folder.mkdir(parents=True, exist_ok=True)
-    return _run(options, options.folder)
+    return _run(options)
 
 
-def _run(options: argparse.Namespace, folder: Path) -> int:
+def _run(options: argparse.Namespace) -> int:
     if options.step:
         name, engine = options.step
-        told = _build(engine, folder) if name == "build" else _first(engine, folder)
-        print(json.dumps(told))
+        build = name == "build"
+        print(json.dumps(_build(engine, options) if build else _first(engine, options.folder)))
         return 0
     engines = [each for each in options.engines if each != "stock" or options.count <= STOCK_LIMIT]
-    letters = folder / "letters.bin"
-    if not letters.exists():
-        asking.write(options.count, options.seed, letters)
+    feeding.prepared(options.count, options.seed, options.cache)
     load = os.getloadavg()[0]
     print(f"{options.count:,} issues, seed {options.seed}; {platform.machine()}, "
           f"{os.cpu_count()} processors, load {load:.1f} at the start")  # fmt: skip
-    _print_builds(engines, folder, options.count)
-    _print_questions(engines, folder)
+    _print_builds(engines, options)
+    _print_questions(engines, options)
     print(f"load {os.getloadavg()[0]:.1f} at the end")
     return 0
 
 
-def _print_builds(engines: Sequence[str], folder: Path, count: int) -> None:
-    titles = f"{'seconds':>9} {'merge':>7} {'issues/s':>9} {'MB':>7} {'peak MB':>8} {'worker':>7}"
-    print(f"\n{'build':10} {titles} {'ours/it':>8}")
+def _print_builds(engines: Sequence[str], options: argparse.Namespace) -> None:
+    titles = f"{'seconds':>9} {'merge':>7} {'issues/s':>9} {'MB':>7}"
+    print(f"\n{'build':10} {titles} {'peak MB':>8} {'worker':>7} {'merging':>7} {'ours/it':>8}")
     rates: dict[str, float] = {}
-    for engine in engines:
-        told_path = folder / f"{engine}.json"
+    for engine in (*engines, _RECORDS):
+        told_path = options.folder / f"{engine}.json"
         if not told_path.exists():
-            (folder / engine).mkdir(exist_ok=True)
-            told_path.write_text(json.dumps(_step("build", engine, folder)))
+            (options.folder / engine).mkdir(exist_ok=True)
+            told_path.write_text(json.dumps(_step("build", engine, options)))
         told = json.loads(told_path.read_text())
-        rates[engine] = count / told["seconds"]
-        size = sum(path.stat().st_size for path in (folder / engine).rglob("*") if path.is_file())
+        rates[engine] = options.count / told["seconds"]
         print(
             f"{engine:10} {told['seconds']:9.1f} {told.get('merge', 0):7.1f} {rates[engine]:9,.0f} "
-            f"{size / 1e6:7.0f} {told['peak']:8.0f} "
-            f"{told['workers']:7.0f} {rates['ours'] / rates[engine]:8.2f}"
+            f"{told['size']:7.0f} {told['peak']:8.0f} {told['workers']:7.0f} "
+            f"{told.get('merging', 0):7.0f} {rates['ours'] / rates[engine]:8.2f}"
         )
+    for engine in engines:
+        print(f"{engine} leaves out: {_module(engine).LEAVES_OUT}")
+    print(f"{_RECORDS} is ours from the letters' records, of which it makes the documents itself")
 
 
-def _print_questions(engines: Sequence[str], folder: Path) -> None:
+def _print_questions(engines: Sequence[str], options: argparse.Namespace) -> None:
     from benchmarks.peers import questions
 
+    folder = options.folder
     asked = questions.choose(folder / "ours")
     (folder / "questions.json").write_text(
         json.dumps({kind: repr(ask) for kind, ask in asked.items()})
     )
-    _print_first(engines, folder)
+    _print_first(engines, options)
+    _print_starts(folder / "ours", asked["term"])
     opened = {engine: _open(engine, folder / engine) for engine in engines}
     names = [*engines, *(["aggregate"] if "tantivy" in engines else [])]
     for facets in (False, True):
@@ -115,34 +125,48 @@ def _print_questions(engines: Sequence[str], folder: Path) -> None:
 def _print_question(
     kind: str, ask: Ask, opened: dict[str, Engine], ratios: dict[str, list[float]], *, facets: bool
 ) -> None:
-    times: dict[str, float] = {}
     totals = {name: each.answer(ask, facets=facets) for name, each in opened.items()}
     counts = [sorted(answer.counts.values()) for answer in totals.values()]
-    for name, engine in opened.items():
-        times[name] = _median(partial(engine.answer, ask, facets=facets))
+    runs: dict[str, Callable[[], Any]] = {
+        name: partial(engine.answer, ask, facets=facets) for name, engine in opened.items()
+    }
     if facets and "tantivy" in opened:
-        times["aggregate"] = _median(lambda: opened["tantivy"].aggregate(ask))  # type: ignore[attr-defined]
+        runs["aggregate"] = partial(opened["tantivy"].aggregate, ask)  # type: ignore[attr-defined]
+    times = {name: _median(run) for name, run in runs.items()}
     for name, found in ratios.items():
         if name in times:
             found.append(times[name] / times["ours"])
-    hits = sorted({answer.total for answer in totals.values()})
-    alike = len(hits) == 1 and all(each == counts[0] for each in counts)
+    hits = {name: answer.total for name, answer in totals.items()}
+    alike = len(set(hits.values())) == 1 and all(each == counts[0] for each in counts)
     row = " ".join(f"{1000 * times[name]:9.2f}" for name in times)
     they = " ".join(f"{times[name] / times['ours']:.1f}" for name in times if name != "ours")
-    print(f"{kind:20} {hits[0]:9,} {row}   {they}{'' if alike else f'  hits differ: {hits}'}")
+    print(
+        f"{kind:20} {hits['ours']:9,} {row}   {they}{'' if alike else f'  counts differ: {hits}'}"
+    )
 
 
-def _print_first(engines: Sequence[str], folder: Path) -> None:
+def _print_first(engines: Sequence[str], options: argparse.Namespace) -> None:
     title = "cold process: open, one question with facets"
     print(f"\n{title:46} {'ms':>8} {'of it asking':>13} {'MB':>5}")
     for engine in engines:
         runs = []
         for _ in range(3):
             begin = time.perf_counter()
-            told = _step("first", engine, folder)
+            told = _step("first", engine, options)
             runs.append((time.perf_counter() - begin, told["asking"]))
         whole, asking_time = min(runs)
         print(f"{engine:46} {1000 * whole:8.0f} {1000 * asking_time:13.1f} {told['peak']:5.0f}")
+
+
+def _print_starts(index: Path, ask: Ask) -> None:
+    from benchmarks.peers import starts
+
+    assert isinstance(ask, Word)
+    for each in starts.measure(index, ask.text):
+        print(
+            f"{each.name:17} {1000 * each.program:5.0f} ms, {each.program / each.bare:.2f} times "
+            f"{each.beside} ({1000 * each.bare:.0f} ms)"
+        )
 
 
 def _median(run: Callable[[], Any]) -> float:
@@ -155,42 +179,35 @@ def _median(run: Callable[[], Any]) -> float:
     return statistics.median(times)
 
 
-def _step(name: str, engine: str, folder: Path) -> dict[str, float]:
+def _step(name: str, engine: str, options: argparse.Namespace) -> dict[str, float]:
     """Return what a process of its own tells: its memory is then its own too."""
-    command = [sys.executable, "-m", "benchmarks.bench", "--folder", str(folder)]
-    done = subprocess.run([*command, "--step", name, engine], check=True, stdout=subprocess.PIPE)
+    command = [sys.executable, "-m", "benchmarks.bench", "--step", name, engine]
+    command += ["--folder", str(options.folder), "--cache", str(options.cache)]
+    command += ["--count", str(options.count), "--seed", str(options.seed)]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE)
     told: dict[str, float] = json.loads(done.stdout)
     return told
 
 
-def _build(engine: str, folder: Path) -> dict[str, float]:
+def _build(engine: str, options: argparse.Namespace) -> dict[str, float]:
     from benchmarks.peers.memory import Watch
 
-    letters, target = folder / "letters.bin", folder / engine
-    told: dict[str, float]
+    made = feeding.letters if engine == _RECORDS else feeding.prepared
+    fed = made(options.count, options.seed, options.cache)
+    target = options.folder / engine
+    module = _module(engine)
+    build = module.from_records if engine == _RECORDS else module.build
+    more = () if engine in {"stock", "sqlite"} else (WORKERS,)
     with Watch() as watch:
-        if engine == "ours":
-            from benchmarks.peers import ours
-
-            told = ours.build(letters, target, 2)
-        elif engine == "stock":
-            from benchmarks.peers import stock
-
-            told = stock.build(letters, target)
-        elif engine == "sqlite":
-            from benchmarks.peers import sqlite
-
-            told = sqlite.build(letters, target)
-        else:
-            from benchmarks.peers import tantivy_peer
-
-            told = tantivy_peer.build(letters, target, 2)
-    return told | {"peak": watch.own, "workers": watch.children}
+        told: dict[str, float] = build(fed, target, *more)
+    size = sum(path.stat().st_size for path in target.rglob("*") if path.is_file())
+    if engine == _RECORDS:
+        shutil.rmtree(target)
+    return told | {"peak": watch.own, "workers": watch.children, "size": size / 1e6}
 
 
 def _first(engine: str, folder: Path) -> dict[str, float]:
     from benchmarks.peers import memory
-    from benchmarks.peers.asking import Word
 
     begin = time.perf_counter()
     opened = _open(engine, folder / engine)
@@ -201,21 +218,27 @@ def _first(engine: str, folder: Path) -> dict[str, float]:
 
 
 def _open(engine: str, folder: Path) -> Engine:
-    if engine == "ours":
-        from benchmarks.peers.ours import Ours
+    found: Engine = _module(engine).Open(folder)
+    return found
 
-        return Ours(folder)
+
+def _module(engine: str) -> Any:
+    """Return the module of an engine; its libraries are imported when it is asked for."""
+    if engine in {"ours", _RECORDS}:
+        from benchmarks.peers import ours
+
+        return ours
     if engine == "stock":
-        from benchmarks.peers.stock import Stock
+        from benchmarks.peers import stock
 
-        return Stock(folder)
+        return stock
     if engine == "sqlite":
-        from benchmarks.peers.sqlite import Sqlite
+        from benchmarks.peers import sqlite
 
-        return Sqlite(folder)
-    from benchmarks.peers.tantivy_peer import Tantivy
+        return sqlite
+    from benchmarks.peers import tantivy_peer
 
-    return Tantivy(folder)
+    return tantivy_peer
 
 
 if __name__ == "__main__":

@@ -1,22 +1,11 @@
-"""Questions that every engine can be asked, and what they all are asked about."""
+"""Questions that every engine can be asked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple, Protocol
 
-import msgspec
-
-from benchmarks import corpus
-from imrsearch.index import bulk, documents
-from imrsearch.records import Record
-
-STEMMED = ("treatment", "heading", "rationale", "summary", "cites", "guidelines")
-PRINTED = "rationale_printed"
 FACETS = ("decision", "category", "basis", "form")
 DAY = "decided"
-LETTERS = 500
 
 
 class Word(NamedTuple):
@@ -79,44 +68,3 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Close the index."""
-
-
-def write(count: int, seed: int, path: Path) -> None:
-    """Write letters with ``count`` issues, in batches that a builder takes as they are."""
-    with path.open("wb") as file:
-        batch: list[tuple[Record, str, str]] = []
-        for record in corpus.records(count, seed):
-            batch.append((record, "", record.source.path))
-            if len(batch) == LETTERS:
-                _put(file, batch)
-                batch = []
-        _put(file, batch)
-
-
-def batches(path: Path) -> Iterator[bytes]:
-    """Yield the batches of :func:`write`."""
-    with path.open("rb") as file:
-        while head := file.read(4):
-            yield file.read(int.from_bytes(head, "little"))
-
-
-def rows(path: Path) -> Iterator[list[documents.Document]]:
-    """Yield the documents of each batch."""
-    for batch in batches(path):
-        letters = msgspec.msgpack.decode(batch, type=list[tuple[Record, str, str]])
-        yield [
-            document
-            for record, text, source in letters
-            for document in documents.build(record, text, source)
-        ]
-
-
-def value(document: documents.Document, facet: str) -> str:
-    """Return the one value of a facet, blank where there is none."""
-    found = document.get(facet)
-    return str(found[0]) if isinstance(found, list) else ""
-
-
-def _put(file: object, batch: list[tuple[Record, str, str]]) -> None:
-    packed = bulk.pack(batch)
-    file.write(len(packed).to_bytes(4, "little") + packed)  # type: ignore[attr-defined]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from pathlib import Path
 
+import msgspec
 from whoosh.query.compound import And, Or
 from whoosh.query.positional import Phrase
 from whoosh.query.qcore import Query
@@ -12,10 +14,10 @@ from whoosh.query.ranges import NumericRange
 from whoosh.query.terms import Prefix, Term
 from whoosh.query.wrappers import ConstantScoreQuery, Not
 
-from benchmarks.peers import asking
+from benchmarks.peers import asking, feeding
 from benchmarks.peers.asking import FACETS, All, Answer, Any, Ask, Beginning, Between, Side, Word
-from imrsearch.index import generation, merge, store
-from imrsearch.index.bulk import Workers
+from benchmarks.peers.memory import Watch
+from imrsearch.index import bulk, generation, merge, store
 from imrsearch.index.generation import SEGMENTS, Generation, Part
 from imrsearch.index.layout import of_index
 from imrsearch.index.segment import Segment
@@ -25,30 +27,49 @@ from imrsearch.search.columns import Columns
 from imrsearch.search.evaluate import Evaluator
 from imrsearch.search.query import Query as Asked
 
+LEAVES_OUT = "nothing"
 
-def build(letters: Path, folder: Path, workers: int) -> dict[str, float]:
-    """Build an index with ``workers`` processes; return the seconds, all and of the merge."""
+
+def build(documents: Path, folder: Path, workers: int) -> dict[str, float]:
+    """Build an index of documents with ``workers`` processes; return the seconds and megabytes."""
+    return _build(documents, folder, workers, __name__)
+
+
+def from_records(letters: Path, folder: Path, workers: int) -> dict[str, float]:
+    """Build an index of letters' records as ``imrsearch index`` does, documents and all."""
+    return _build(letters, folder, workers, bulk.__name__)
+
+
+def serve(prefix: str) -> None:
+    """Run a process that reads batches of documents and writes segments of them."""
+    decode = msgspec.msgpack.Decoder(list[feeding.Document]).decode
+    batches = map(decode, bulk.received(sys.stdin.buffer))
+    bulk.write_all(batches, prefix)
+
+
+def _build(fed: Path, folder: Path, workers: int, serving: str) -> dict[str, float]:
     begin = time.perf_counter()
     with store.writable(folder):
         pass
-    with Workers(workers, folder / SEGMENTS) as bulk:
-        for batch in asking.batches(letters):
-            bulk.put_packed(batch)
-        paths = bulk.finish()
+    with bulk.Workers(workers, folder / SEGMENTS, serving) as processes:
+        for batch in feeding.batches(fed):
+            processes.put_packed(batch)
+        paths = processes.finish()
     merging = time.perf_counter()
-    segments = [Segment.open(path) for path in paths]
-    target = folder / SEGMENTS / "000001-0.seg"
-    count = merge.merge(merge.sources([(each, None) for each in segments]), target, of_index())
+    with Watch() as watch:
+        segments = [Segment.open(path) for path in paths]
+        target = folder / SEGMENTS / "000001-0.seg"
+        count = merge.merge(merge.sources([(each, None) for each in segments]), target, of_index())
     made = Generation(number=1, parts=(Part(file=target.name, documents=count),))
     generation.publish(folder, made)
     for each in segments:
         each.close()
     generation.collect(folder, made)
     end = time.perf_counter()
-    return {"seconds": end - begin, "merge": end - merging}
+    return {"seconds": end - begin, "merge": end - merging, "merging": watch.own}
 
 
-class Ours:
+class Open:
     """An open index."""
 
     def __init__(self, folder: Path) -> None:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import sqlite3
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from benchmarks.peers import asking
+from benchmarks.peers import feeding
 from benchmarks.peers.asking import (
     DAY,
     FACETS,
-    PRINTED,
-    STEMMED,
     All,
     Answer,
     Any,
@@ -23,56 +21,55 @@ from benchmarks.peers.asking import (
     Side,
     Word,
 )
+from benchmarks.peers.feeding import Document
 from imrsearch.index import schema
-from imrsearch.index.documents import Document
+from imrsearch.index.layout import of_index
+
+LEAVES_OUT = "where sentences begin, exact fields but four facets, how values are printed"
+"""What it is not asked to hold."""
 
 _MARKS = str.maketrans({"\x1e": " . ", "\x1d": " "})
+_STEMMED = tuple(text.name for text in of_index().texts if text.printed)
+_NAMES = tuple(text.name for text in of_index().texts if not text.printed)
+_NUMBERS = tuple(name for name in of_index().numbers if name != DAY)
 
 
-def build(letters: Path, folder: Path) -> dict[str, float]:
+def build(documents: Path, folder: Path) -> dict[str, float]:
     """Build an index; return the seconds that SQLite took, and those of its optimisation."""
     base = sqlite3.connect(folder / "index.db")
     base.executescript(
         "pragma journal_mode=off; pragma synchronous=off; pragma cache_size=-500000;"
-        f"create virtual table words using fts5({','.join(STEMMED)},content='',"
+        f"create virtual table words using fts5({','.join(_STEMMED)},content='',"
         "tokenize='porter unicode61');"
-        "create virtual table printed using fts5(rationale,content='',detail=none,"
+        f"create virtual table names using fts5({','.join(_NAMES)},content='',"
+        "tokenize='unicode61');"
+        f"create virtual table printed using fts5({','.join(_STEMMED)},content='',detail=column,"
         "tokenize='unicode61');"
         f"create table facets(id integer primary key,{','.join(FACETS)},{DAY});"
+        f"create table numbers(id integer primary key,{','.join(_NUMBERS)},issue);"
         "create table letters(id integer primary key,body)"
     )
     codes: dict[str, int] = {}
     spent, first = 0.0, 1
-    for documents in asking.rows(letters):
+    for rows in feeding.rows(documents):
+        stemmed, named = list(_texts(rows, first, _STEMMED)), list(_texts(rows, first, _NAMES))
+        coded = list(_codes(rows, first, codes))
         begin = time.perf_counter()
-        base.executemany(
-            f"insert into words(rowid,{','.join(STEMMED)}) values(?{',?' * len(STEMMED)})",
-            _texts(documents, first),
-        )
-        base.executemany(
-            "insert into printed(rowid,rationale) values(?,?)",
-            ((n, d.get(PRINTED)) for n, d in enumerate(documents, first)),
-        )
-        base.executemany(
-            f"insert into facets values(?{',?' * len(FACETS)},?)", _codes(documents, first, codes)
-        )
-        base.executemany(
-            "insert into letters values(?,?)",
-            (
-                (n, zlib.compress(d[schema.LETTER], 1))  # type: ignore[arg-type]
-                for n, d in enumerate(documents, first)
-                if schema.LETTER in d
-            ),
-        )
+        _insert(base, "words", ("rowid", *_STEMMED), stemmed)
+        _insert(base, "names", ("rowid", *_NAMES), named)
+        _insert(base, "printed", ("rowid", *_STEMMED), stemmed)
+        _insert(base, "facets", ("id", *FACETS, DAY), coded)
+        _insert(base, "numbers", ("id", *_NUMBERS, "issue"), _numbers(rows, first))
+        _insert(base, "letters", ("id", "body"), _letters(rows, first))
         spent += time.perf_counter() - begin
-        first += len(documents)
+        first += len(rows)
     begin = time.perf_counter()
-    base.execute("create table names(code integer primary key,name)")
-    base.executemany("insert into names values(?,?)", ((c, n) for n, c in codes.items()))
+    base.execute("create table codes(code integer primary key,name)")
+    base.executemany("insert into codes values(?,?)", ((c, n) for n, c in codes.items()))
     base.commit()
     done = time.perf_counter()
-    base.execute("insert into words(words) values('optimize')")
-    base.execute("insert into printed(printed) values('optimize')")
+    for table in ("words", "names", "printed"):
+        _insert(base, table, (table,), [("optimize",)])
     base.execute("analyze")
     base.commit()
     base.close()
@@ -80,18 +77,18 @@ def build(letters: Path, folder: Path) -> dict[str, float]:
     return {"seconds": spent + done - begin + optimised, "merge": optimised}
 
 
-class Sqlite:
+class Open:
     """An open index."""
 
     def __init__(self, folder: Path) -> None:
         self._base = sqlite3.connect(folder / "index.db")
         self._base.execute("pragma mmap_size=30000000000")
         self._base.execute("pragma cache_size=-200000")
-        self._names = dict(self._base.execute("select name,code from names"))
+        self._names = dict(self._base.execute("select name,code from codes"))
 
     def answer(self, ask: Ask, *, facets: bool) -> Answer:
         """Return the answer to a question."""
-        table = "printed" if isinstance(ask, Beginning) else "words"
+        table = _table(ask)
         match, where = self._parted(ask)
         joined = f"{table} join facets on facets.id={table}.rowid" if where else table
         condition = f"{table} match ?{where}"
@@ -140,6 +137,11 @@ class Sqlite:
         return match, where
 
 
+def _table(ask: Ask) -> str:
+    """Return the table that holds what is asked for; no question spans two."""
+    return "printed" if isinstance(ask, Beginning) else "words"
+
+
 def _is_facet(ask: Ask) -> bool:
     return isinstance(ask, Word) and ask.field in FACETS
 
@@ -148,8 +150,8 @@ def _match(ask: Ask) -> str:
     match ask:
         case Word(field, text):
             return f'{field} : "{text}"'
-        case Beginning(_, text):
-            return f'"{text}" *'
+        case Beginning(field, text):
+            return f'{field.removesuffix("_printed")} : "{text}" *'
         case Side(field, words):
             return f'{field} : "{" ".join(words)}"'
         case Any(parts):
@@ -159,14 +161,30 @@ def _match(ask: Ask) -> str:
     raise NotImplementedError(ask)
 
 
-def _texts(documents: list[Document], first: int) -> Iterator[tuple[object, ...]]:
-    for number, document in enumerate(documents, first):
-        yield (number, *(str(document.get(name, "")).translate(_MARKS) for name in STEMMED))
+def _insert(
+    base: sqlite3.Connection, table: str, columns: Sequence[str], rows: Iterable[tuple[object, ...]]
+) -> None:
+    names, marks = ",".join(columns), ",".join("?" * len(columns))
+    base.executemany(f"insert into {table}({names}) values({marks})", rows)
 
 
-def _codes(
-    documents: list[Document], first: int, codes: dict[str, int]
-) -> Iterator[tuple[object, ...]]:
-    for number, document in enumerate(documents, first):
-        values = [f"{name}:{asking.value(document, name)}" for name in FACETS]
-        yield (number, *(codes.setdefault(v, len(codes)) for v in values), document.get(DAY))
+def _texts(rows: list[Document], first: int, names: Sequence[str]) -> Iterator[tuple[object, ...]]:
+    for number, row in enumerate(rows, first):
+        yield (number, *(str(row.get(name, "")).translate(_MARKS) for name in names))
+
+
+def _codes(rows: list[Document], first: int, codes: dict[str, int]) -> Iterator[tuple[object, ...]]:
+    for number, row in enumerate(rows, first):
+        values = [f"{name}:{feeding.value(row, name)}" for name in FACETS]
+        yield (number, *(codes.setdefault(v, len(codes)) for v in values), row.get(DAY))
+
+
+def _numbers(rows: list[Document], first: int) -> Iterator[tuple[object, ...]]:
+    for number, row in enumerate(rows, first):
+        yield (number, *(row.get(name) for name in _NUMBERS), row[schema.ISSUE])
+
+
+def _letters(rows: list[Document], first: int) -> Iterator[tuple[object, ...]]:
+    for number, row in enumerate(rows, first):
+        if schema.LETTER in row:
+            yield number, zlib.compress(row[schema.LETTER], 1)

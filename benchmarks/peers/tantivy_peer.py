@@ -9,12 +9,10 @@ from pathlib import Path
 import msgspec
 import tantivy
 
-from benchmarks.peers import asking
+from benchmarks.peers import feeding
 from benchmarks.peers.asking import (
     DAY,
     FACETS,
-    PRINTED,
-    STEMMED,
     All,
     Answer,
     Any,
@@ -25,11 +23,18 @@ from benchmarks.peers.asking import (
     Word,
 )
 from imrsearch.index import schema as ours
+from imrsearch.index.layout import of_index
+
+LEAVES_OUT = "where sentences begin, how values are printed, the codes of document"
+"""What it cannot hold, or is not asked to: its count of a field is of all of the field's terms."""
+
+_UNCOUNTED = "document"
+"""Its terms are many more than its values (pages of guidelines), so it is not made countable."""
 
 _AGGREGATIONS = {name: {"terms": {"field": name, "size": 1000}} for name in FACETS}
 
 
-def build(letters: Path, folder: Path, threads: int) -> dict[str, float]:
+def build(documents: Path, folder: Path, threads: int) -> dict[str, float]:
     """Build an index; return the seconds that tantivy took.
 
     It is fed JSON, which it reads itself: the quickest way in from Python. The lines are made
@@ -37,8 +42,8 @@ def build(letters: Path, folder: Path, threads: int) -> dict[str, float]:
     """
     lines = folder.with_suffix(".jsonl")
     with lines.open("wb") as file:
-        for documents in asking.rows(letters):
-            file.writelines(msgspec.json.encode(_row(each)) + b"\n" for each in documents)
+        for rows in feeding.rows(documents):
+            file.writelines(msgspec.json.encode(_row(each)) + b"\n" for each in rows)
     writer = tantivy.Index(_schema(), path=str(folder)).writer(
         heap_size=512_000_000, num_threads=threads
     )
@@ -53,7 +58,7 @@ def build(letters: Path, folder: Path, threads: int) -> dict[str, float]:
     return {"seconds": seconds}
 
 
-class Tantivy:
+class Open:
     """An open index."""
 
     def __init__(self, folder: Path) -> None:
@@ -106,22 +111,29 @@ class Tantivy:
 
 
 def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    for name in STEMMED:
-        builder.add_text_field(name, tokenizer_name="en_stem")
-    builder.add_text_field(PRINTED, tokenizer_name="default", index_option="basic")
-    for name in FACETS:
-        builder.add_text_field(name, tokenizer_name="raw", fast=True, index_option="basic")
-    builder.add_integer_field(DAY, indexed=True, fast=True)
-    builder.add_text_field("id", tokenizer_name="raw", index_option="basic")
-    builder.add_bytes_field("letter", stored=True)
+    builder, layout = tantivy.SchemaBuilder(), of_index()
+    for text in layout.texts:
+        stemmed = text.printed is not None
+        builder.add_text_field(text.name, tokenizer_name="en_stem" if stemmed else "default")
+        if text.printed is not None:
+            builder.add_text_field(text.printed, tokenizer_name="default", index_option="basic")
+    for name in layout.terms:
+        fast = name in layout.coded and name != _UNCOUNTED
+        builder.add_text_field(name, tokenizer_name="raw", fast=fast, index_option="basic")
+    for name in layout.numbers:
+        builder.add_integer_field(name, indexed=name == DAY, fast=True)
+    builder.add_integer_field(ours.ISSUE, fast=True)
+    builder.add_bytes_field(ours.LETTER, stored=True)
     return builder.build()
 
 
-def _row(document: dict[str, object]) -> dict[str, object]:
-    row = {name: document[name] for name in (*STEMMED, PRINTED, DAY) if name in document}
-    row |= {name: document[name][0] for name in FACETS if name in document}  # type: ignore[index]
-    row["id"] = document["id"]
+def _row(document: feeding.Document) -> feeding.Document:
+    layout = of_index()
+    names = [text.name for text in layout.texts] + [*layout.terms, *layout.numbers, ours.ISSUE]
+    row = {name: document[name] for name in names if name in document}
+    for text in layout.texts:
+        if text.printed is not None and text.name in document:
+            row[text.printed] = document[text.name]
     if ours.LETTER in document:
-        row["letter"] = b64encode(document[ours.LETTER]).decode()  # type: ignore[arg-type]
+        row[ours.LETTER] = b64encode(document[ours.LETTER]).decode()
     return row

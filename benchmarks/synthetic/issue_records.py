@@ -38,13 +38,15 @@ _NOWHERE: Final = Span(0, 0)
 _TOKENS: Final = (70, 230)
 # A block has a summary for about every second issue and a rationale for each, of 150 words.
 _WORDS_OF_A_BLOCK: Final = 260 * BLOCK
-_PHRASES: Final = (
+PHRASES: Final = (
     "lumbar epidural steroid injection", "cervical spine mri", "urine drug screen",
     "physical therapy", "medial branch block", "functional restoration program",
     "carpal tunnel release", "home health care", "anterior cervical discectomy and fusion",
     "chronic opioid therapy", "objective functional improvement", "range of motion",
     "activities of daily living", "straight leg raise", "failed conservative treatment",
 )  # fmt: skip
+"""Phrases that are put in between the words, one into every fifth text."""
+
 _DIAGNOSES: Final = (
     "lumbar sprain", "cervical radiculopathy", "rotator cuff tear", "carpal tunnel syndrome",
     "knee internal derangement", "chronic pain syndrome", "plantar fasciitis", "insomnia",
@@ -78,7 +80,7 @@ class _Words:
         words = self._words[self._place : self._place + size]
         self._place += size
         if chance(random, 0.2):
-            words.insert(random.randrange(size), random.choice(_PHRASES))
+            words.insert(random.randrange(size), random.choice(PHRASES))
         return " ".join(words)
 
 

@@ -12,11 +12,11 @@ import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, Any
 
 import msgspec
 
@@ -33,8 +33,8 @@ BATCH = 64
 """So many letters are handed over at a time."""
 
 _BOOT = (
-    "import sys; sys.path[:] = sys.argv[2:]; "
-    "from imrsearch.index.bulk import serve; serve(sys.argv[1])"
+    "import sys; sys.path[:] = sys.argv[3:]; "
+    "from importlib import import_module; import_module(sys.argv[1]).serve(sys.argv[2])"
 )
 _SIZE = struct.Struct("<I")
 _encoder = msgspec.msgpack.Encoder()
@@ -42,14 +42,18 @@ _decoder = msgspec.msgpack.Decoder(list[Letter])
 
 
 class Workers(AbstractContextManager["Workers"]):
-    """Processes that write segments into ``folder``. Leaving the ``with`` block ends them."""
+    """Processes that write segments into ``folder``. Leaving the ``with`` block ends them.
 
-    def __init__(self, count: int, folder: Path) -> None:
+    Each of them runs ``serve`` of the module ``serving``: :func:`serve`, or what takes other
+    batches than of letters.
+    """
+
+    def __init__(self, count: int, folder: Path, serving: str = __name__) -> None:
         self._batches: queue.Queue[bytes | None] = queue.Queue(maxsize=2 * count)
         self._waiting: list[Letter] = []
         self._processes = [
             subprocess.Popen(  # noqa: S603 - this interpreter, no shell
-                [sys.executable, "-c", _BOOT, str(folder / f"bulk-{number}"), *sys.path],
+                [sys.executable, "-c", _BOOT, serving, str(folder / f"bulk-{number}"), *sys.path],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
             )
@@ -128,21 +132,31 @@ def pack(letters: Sequence[Letter]) -> bytes:
 
 def serve(prefix: str) -> None:
     """Run a process: read letters, write segments whose names begin with ``prefix``."""
+    batches = map(_decoder.decode, received(sys.stdin.buffer))
+    write_all((documents.build(*letter) for batch in batches for letter in batch), prefix)
+
+
+def received(pipe: IO[bytes]) -> Iterator[bytes]:
+    """Yield the batches that are handed to a process."""
+    while head := pipe.read(_SIZE.size):
+        yield pipe.read(*_SIZE.unpack(head))
+
+
+def write_all(groups: Iterable[Iterable[Mapping[str, Any]]], prefix: str) -> None:
+    """Write documents, given some at a time, into segments, and tell the names of these.
+
+    The documents of a letter are given together.
+    """
     builder = Builder(of_index())
     written: list[str] = []
-    for record, text, source in _letters(sys.stdin.buffer):
-        builder.add(documents.build(record, text, source))
+    for group in groups:
+        builder.add(group)
         if builder.weight >= HEAVY:
             written.append(_write(builder, f"{prefix}-{len(written)}.seg"))
     if builder.documents:
         written.append(_write(builder, f"{prefix}-{len(written)}.seg"))
     sys.stdout.buffer.write(msgspec.json.encode(written))
     sys.stdout.buffer.flush()
-
-
-def _letters(pipe: IO[bytes]) -> Iterator[Letter]:
-    while head := pipe.read(_SIZE.size):
-        yield from _decoder.decode(pipe.read(*_SIZE.unpack(head)))
 
 
 def _write(builder: Builder, path: str) -> str:
