@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from imrsearch.index import inversion, lexicon, schema
 from imrsearch.index.chunks import Vocabulary, Words
-from imrsearch.index.coding import Combination, SetCodes
+from imrsearch.index.coding import Combination, Numbering, SetCodes, TermLists
 from imrsearch.index.inversion import Inverted
 from imrsearch.index.layout import Layout, Text
 from imrsearch.index.lengths import to_bytes
@@ -45,7 +45,7 @@ class Builder:
         self.documents = self.weight = 0
         self._waiting: list[Mapping[str, Any]] = []
         self._texts: dict[str, list[Words]] = {text.name: [] for text in layout.texts}
-        self._terms = {name: SetCodes() for name in layout.terms}
+        self._terms = {name: TermLists() for name in layout.terms}
         self._values = {name: SetCodes() for name in layout.coded}
         self._numbers = {name: array("i") for name in layout.numbers}
         self._issues = array("I")
@@ -72,9 +72,9 @@ class Builder:
                 self._write_text(writer, text, order)
             del order
             for name in self._layout.terms:
-                self._terms[name].write_postings(writer, name)
+                self._terms[name].write(writer, name)
             for name in self._layout.coded:
-                self._values[name].write_values(writer, name)
+                self._values[name].write(writer, name)
             for name, numbers in self._numbers.items():
                 writer.put(f"{name}/numbers", np.frombuffer(numbers, np.int32))
             combined = [self._values[name] for name in self._layout.combined]
@@ -92,27 +92,26 @@ class Builder:
         if not documents:
             return
         self._take_texts(documents)
-        for name, codes in self._terms.items():
-            codes.extend([document.get(name) for document in documents])
+        for name, lists in self._terms.items():
+            lists.extend([document.get(name, ()) for document in documents])
         for name, codes in self._values.items():
-            codes.extend([document.get(f"_stored_{name}") for document in documents])
+            stored = f"_stored_{name}"
+            codes.extend([document.get(stored, b"") for document in documents])
         for name, numbers in self._numbers.items():
             numbers.extend([document.get(name, schema.ABSENT) for document in documents])
         self._issues.extend([document[schema.ISSUE] for document in documents])
 
     def _take_texts(self, documents: Sequence[Mapping[str, Any]]) -> None:
         """Read the texts of all fields at once, one that several documents share only once."""
-        texts: dict[int, str] = {}
-        places = []
-        for text in self._layout.texts:
-            found = [document.get(text.name, "") for document in documents]
-            places.append([id(each) for each in found])
-            texts.update(zip(places[-1], found, strict=True))
-        number = {key: place for place, key in enumerate(texts)}
-        words = self._vocabulary.read(list(texts.values()))
+        number = Numbering()
+        places = [
+            list(map(number.__getitem__, [document.get(text.name, "") for document in documents]))
+            for text in self._layout.texts
+        ]
+        words = self._vocabulary.read(list(number))
         starts, mark_starts = ends(words.counts), ends(words.marked)
-        for text, keys in zip(self._layout.texts, places, strict=True):
-            codes = np.fromiter(map(number.__getitem__, keys), np.int64, len(keys))
+        for text, found in zip(self._layout.texts, places, strict=True):
+            codes = np.array(found, np.int64)
             at, counts = inversion.spread(starts, codes)
             marks, marked = inversion.spread(mark_starts, codes)
             self._texts[text.name].append(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 import msgspec
@@ -16,43 +17,61 @@ from imrsearch.index.segment_writer import SegmentWriter, ends, narrowest
 _decoder = msgspec.json.Decoder(tuple[str, ...])
 
 
-class SetCodes:
-    """The sets that occur in one field, and each document's code; code 0 is the empty set."""
+class Numbering(dict[Any, int]):
+    """A number for each key that was ever asked for: its place among them."""
+
+    def __missing__(self, key: Any) -> int:
+        code = self[key] = len(self)
+        return code
+
+
+class TermLists:
+    """The terms of each document in one field, as numbers."""
 
     def __init__(self) -> None:
-        self._codes: dict[Hashable, int] = {None: 0}
+        self._terms = Numbering()
+        self._members = array("i")
+        self._counts = array("i")
+
+    def extend(self, lists: Sequence[Sequence[str]]) -> None:
+        """Add documents, each a list of terms; one may be there twice."""
+        self._counts.extend(map(len, lists))
+        self._members.extend(map(self._terms.__getitem__, chain.from_iterable(lists)))
+
+    def write(self, writer: SegmentWriter, field: str) -> None:
+        """Write which documents hold each term."""
+        terms = [term.encode("utf-8", "replace") for term in self._terms]
+        ordered = sorted(set(terms))
+        place = {term: number for number, term in enumerate(ordered)}
+        ranks = np.array([place[term] for term in terms], np.int32)
+        docs = np.repeat(np.arange(len(self._counts)), self._counts)
+        found = inversion.without_positions(ranks[np.frombuffer(self._members, np.int32)], docs)
+        lexicon.write(writer, field, [ordered[word] for word in found.words.tolist()])
+        inversion.write(writer, field, found)
+
+
+class SetCodes:
+    """The sets of values that occur in one field, and each document's code; 0 is the empty set.
+
+    A set is given as its packed values.
+    """
+
+    def __init__(self) -> None:
+        self._codes = Numbering({b"": 0})
         self._numbers = array("i")
 
-    def extend(self, sets: Iterable[Hashable | list[str]]) -> None:
-        """Add documents; a set is a list of terms, packed values, or ``None``."""
-        known, numbers = self._codes, self._numbers
-        for each in sets:
-            key: Hashable = tuple(each) if type(each) is list else each  # type: ignore[assignment]
-            code = known.get(key)
-            if code is None:
-                code = known[key] = len(known)
-            numbers.append(code)
+    def extend(self, sets: Iterable[bytes]) -> None:
+        """Add documents."""
+        self._numbers.extend(map(self._codes.__getitem__, sets))
 
     def numbers(self) -> NDArray[np.int32]:
         """Return the code of each document."""
         return np.frombuffer(self._numbers, np.int32)
 
-    def write_postings(self, writer: SegmentWriter, field: str) -> None:
-        """Write which documents hold each term; the sets are tuples of terms."""
-        sets: list[tuple[str, ...]] = [(), *list(self._codes)[1:]]  # type: ignore[list-item]
-        terms = sorted({term.encode("utf-8", "replace") for each in sets for term in each})
-        place = {term: number for number, term in enumerate(terms)}
-        members = [place[term.encode("utf-8", "replace")] for each in sets for term in each]
-        at, counts = inversion.spread(ends([len(each) for each in sets]), self.numbers())
-        docs = np.repeat(np.arange(len(counts)), counts)
-        found = inversion.without_positions(np.array(members, np.int64)[at], docs)
-        lexicon.write(writer, field, [terms[word] for word in found.words.tolist()])
-        inversion.write(writer, field, found)
-
-    def write_values(self, writer: SegmentWriter, field: str) -> None:
-        """Write the codes and what they stand for; the sets are packed values."""
-        packed: list[Any] = list(self._codes)[1:]
-        sets = [(), *(_decoder.decode(each) for each in packed)]
+    def write(self, writer: SegmentWriter, field: str) -> None:
+        """Write the codes and what they stand for."""
+        packed = list(self._codes)[1:]
+        sets = [(), *map(_decoder.decode, packed)]
         write_sets(writer, field, sets)
         writer.put(f"{field}/codes", self.numbers().astype(narrowest(len(sets) - 1)))
 

@@ -10,31 +10,40 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 import msgspec
 
 from imrsearch.errors import IndexDamagedError
 from imrsearch.index import schema, sentences
+from imrsearch.index.cited import Cited, cited
 from imrsearch.index.tokens import BREAK, fold
 from imrsearch.records import Citation, Issue, Record, Span
 from imrsearch.vocabulary.fields import FIELDS, Field, Kind
 
 Document = dict[str, object]
 Passages = Iterable[str | None]
+Fill = Callable[["Item", Document], None]
+"""Puts a field into a document; one that an issue says nothing of is left out."""
 
 _NO_ISSUE = Issue(number=0, heading="", treatment="", decision=None, span=Span(0, 0))
 _SEPARATOR = re.compile(r"[/\\]")
-_EDITION = re.compile(r"-\d{4}/")
+_WRITTEN = frozenset({"rationale", "summary", "text"})
+_ALL_DIFFERENT = frozenset({"id", "case"})
 _decoder = msgspec.json.Decoder(tuple[Record, str])
 
 
 class Item(NamedTuple):
-    """What one document is made of. ``text`` is the letter's, where no issue was found in it."""
+    """What one document is made of. ``text`` is the letter's, where no issue was found in it.
+
+    ``cited`` is what the claims administrator, the reviewer and the rationale cite.
+    """
 
     record: Record
     issue: Issue
     text: str | None
+    cited: tuple[Cited, Cited, Cited]
 
 
 def build(record: Record, text: str, source: str) -> Iterator[Document]:
@@ -44,16 +53,21 @@ def build(record: Record, text: str, source: str) -> Iterator[Document]:
     path but for members of an archive.
     """
     path = record.source.path
-    shared: Document | None = None
+    shared: Document = {
+        schema.PATH: path.encode("utf-8", "replace"),
+        schema.SOURCE: [source],
+        schema.NAMES: sorted({path, source, _file_name(path), _file_name(source)}),
+    }
     for position, item in enumerate(_items(record, text)):
-        shared = _fields(item, _OF_LETTERS) if shared is None else shared
-        document = shared | _fields(item, _OF_ISSUES)
-        document[schema.LACKS] = [field.name for field in FIELDS if field.name not in document]
+        if position == 0:
+            for fill in _OF_LETTERS:
+                fill(item, shared)
+        document = shared.copy()
+        for fill in _OF_ISSUES:
+            fill(item, document)
+        document[schema.LACKS] = [name for name in _NAMES if name not in document]
         document[schema.POSITION] = position
         document[schema.ISSUE] = item.issue.number
-        document[schema.PATH] = path.encode("utf-8", "replace")
-        document[schema.SOURCE] = [source]
-        document[schema.NAMES] = sorted({path, source, _file_name(path), _file_name(source)})
         if position == 0:
             document[schema.LETTER] = pack(record, text)
         yield document
@@ -99,9 +113,9 @@ PASSAGES: Mapping[str, Callable[[Item], Passages]] = {
     "rationale": lambda item: (item.issue.rationale,),
     "summary": lambda item: (item.record.summary,),
     "text": lambda item: (item.text,),
-    "cites": lambda item: _cited(citations(item.issue)),
-    "expert_cites": lambda item: _cited(item.issue.expert.citations),
-    "claims_cites": lambda item: _cited(item.issue.claims_administrator.citations),
+    "cites": lambda item: chain.from_iterable(each.passages for each in item.cited),
+    "expert_cites": lambda item: item.cited[1].passages,
+    "claims_cites": lambda item: item.cited[0].passages,
     "guidelines": lambda item: (item.issue.claims_administrator.text, item.issue.expert.text),
 }
 """Fields of words: the passages of each; no phrase reaches from one to the next."""
@@ -121,8 +135,8 @@ VALUES: Mapping[str, Callable[[Item], Passages]] = {
     "state": lambda item: item.record.reviewer.states,
     "reviewer": lambda item: (item.record.reviewer.kind,),
     "basis": lambda item: (_basis(item.issue),),
-    "family": lambda item: (citation.family for citation in citations(item.issue)),
-    "document": lambda item: (citation.document for citation in citations(item.issue)),
+    "family": lambda item: chain.from_iterable(each.families for each in item.cited),
+    "document": lambda item: chain.from_iterable(each.documents for each in item.cited),
     "form": lambda item: (item.record.form,),
     "priority": lambda item: (item.record.priority,),
     "sex": lambda item: (item.record.patient.sex,),
@@ -131,11 +145,11 @@ VALUES: Mapping[str, Callable[[Item], Passages]] = {
 }
 """Fields of whole values: those printed in the letter; ``None`` and blanks are left out."""
 
-ALSO: Mapping[str, Callable[[Item], Passages]] = {
-    "document": lambda item: _places(item.issue),
-    "id": lambda item: () if item.text else (f"{item.record.id}#{item.issue.number}",),
+ALSO: Mapping[str, Callable[[Item], Iterable[str]]] = {
+    "document": lambda item: chain.from_iterable(each.places for each in item.cited),
+    "id": lambda item: () if item.text else (fold(f"{item.record.id}#{item.issue.number}"),),
 }
-"""Further values that find an issue in a field of :data:`VALUES` and are not counted."""
+"""Further terms that find an issue in a field of :data:`VALUES` and are not counted."""
 
 NUMBERS: Mapping[str, Callable[[Item], int | None]] = {
     "age": lambda item: item.record.patient.age,
@@ -158,95 +172,97 @@ OF_LETTER = frozenset(
 )
 """The fields that take nothing from the issue: all documents of a letter share them."""
 
-_OF_LETTERS = tuple(field for field in FIELDS if field.name in OF_LETTER)
-_OF_ISSUES = tuple(field for field in FIELDS if field.name not in OF_LETTER)
-
-
-def values(name: str, item: Item) -> tuple[str, ...]:
-    """Return the values of an exact field as printed, each once whatever its case."""
-    return _once(tuple(VALUES[name](item)))
-
-
-@lru_cache(maxsize=1 << 16)
-def _once(printed: tuple[str | None, ...]) -> tuple[str, ...]:
-    found: dict[str, str] = {}
-    for value in printed:
-        if value and (key := fold(value)):
-            found.setdefault(key, value)
-    return tuple(found.values())
-
 
 def _items(record: Record, text: str) -> Iterator[Item]:
-    if not record.issues:
-        yield Item(record, _NO_ISSUE, text)
-    for issue in record.issues:
-        yield Item(record, issue, None)
+    for issue in record.issues or (_NO_ISSUE,):
+        parties = (
+            cited("claims", issue.claims_administrator.citations),
+            cited("expert", issue.expert.citations),
+            cited("", issue.rationale_citations),
+        )
+        yield Item(record, issue, None if record.issues else text, parties)
 
 
-def _fields(item: Item, fields: Iterable[Field]) -> Document:
-    """Return what ``fields`` take from an issue and its letter; what takes nothing is left out."""
-    document: Document = {}
-    for field in fields:
-        document |= _READ[field.kind](field, item)
-    return document
+def _prose(field: Field) -> Fill:
+    """Return what puts the text of a field and of its inner fields into a document."""
+    read, name = PASSAGES[field.name], field.name
+    printed, marks = schema.printed(field), schema.sentences(field)
+    # Guideline paragraphs and wordings of requests recur; what a reviewer writes does not.
+    marked = sentences.marked if name in _WRITTEN else _marked
+
+    def fill(item: Item, document: Document) -> None:
+        found = [marked(passage) for passage in read(item) if passage and not passage.isspace()]
+        if found:
+            text = found[0] if len(found) == 1 else BREAK.join(found)
+            document[name] = document[printed] = document[marks] = text
+
+    return fill
 
 
-def _prose(field: Field, item: Item) -> Document:
-    found = _passages(field, item)
-    if not found:
-        return {}
-    text = BREAK.join(map(sentences.marked, found))
-    return dict.fromkeys((field.name, schema.printed(field), schema.sentences(field)), text)
+def _names(field: Field) -> Fill:
+    read, name = PASSAGES[field.name], field.name
+
+    def fill(item: Item, document: Document) -> None:
+        found = [passage for passage in read(item) if passage and not passage.isspace()]
+        if found:
+            document[name] = BREAK.join(found)
+
+    return fill
 
 
-def _names(field: Field, item: Item) -> Document:
-    found = _passages(field, item)
-    return {field.name: BREAK.join(found)} if found else {}
+def _values(field: Field) -> Fill:
+    read, also, name = VALUES[field.name], ALSO.get(field.name), field.name
+    stored = f"_stored_{name}"
+    exact = _exact.__wrapped__ if name in _ALL_DIFFERENT else _exact
+
+    def fill(item: Item, document: Document) -> None:
+        terms, packed = exact(tuple(read(item)))
+        if terms:
+            document[name] = list(dict.fromkeys((*terms, *also(item))) if also else terms)
+            document[stored] = packed
+
+    return fill
 
 
-def _passages(field: Field, item: Item) -> list[str]:
-    found = PASSAGES[field.name](item)
-    return [passage for passage in found if passage and not passage.isspace()]
+def _number(field: Field) -> Fill:
+    read, name = NUMBERS[field.name], field.name
+
+    def fill(item: Item, document: Document) -> None:
+        number = read(item)
+        if number is not None:
+            document[name] = _bounded(number)
+
+    return fill
 
 
-def _values(field: Field, item: Item) -> Document:
-    name = field.name
-    found = values(name, item)
-    if not found:
-        return {}
-    also = tuple(ALSO[name](item)) if name in ALSO else ()
-    terms, packed = _exact(found, also)
-    return {name: list(terms), f"_stored_{name}": packed}
+def _date(field: Field) -> Fill:
+    read, name = DATES[field.name], field.name
 
+    def fill(item: Item, document: Document) -> None:
+        day = read(item)
+        if day is not None:
+            document[name] = _bounded(day.toordinal())
 
-def _number(field: Field, item: Item) -> Document:
-    number = NUMBERS[field.name](item)
-    return {} if number is None else {field.name: _bounded(number)}
-
-
-def _date(field: Field, item: Item) -> Document:
-    day = DATES[field.name](item)
-    return {} if day is None else {field.name: _bounded(day.toordinal())}
+    return fill
 
 
 def _bounded(number: int) -> int:
     return max(-schema.LARGEST, min(number, schema.LARGEST))
 
 
-_READ: Mapping[Kind, Callable[[Field, Item], Document]] = {
-    Kind.PROSE: _prose,
-    Kind.NAMES: _names,
-    Kind.EXACT: _values,
-    Kind.NUMBER: _number,
-    Kind.DATE: _date,
-}
+@lru_cache(maxsize=1 << 12)
+def _marked(passage: str) -> str:
+    return sentences.marked(passage)
 
 
-@lru_cache(maxsize=1 << 16)
-def _exact(found: tuple[str, ...], also: tuple[str, ...]) -> tuple[tuple[str, ...], bytes]:
-    """Return the terms of printed values and others, and the printed ones as they are kept."""
-    terms = {fold(value) for value in (*found, *also) if value}
-    return tuple(sorted(terms)), msgspec.json.encode(found)
+@lru_cache(maxsize=1 << 14)
+def _exact(printed: tuple[str | None, ...]) -> tuple[tuple[str, ...], bytes]:
+    """Return the terms of printed values, in order, and the values as they are kept."""
+    found: dict[str, str] = {}
+    for value in printed:
+        if value and (key := fold(value)):
+            found.setdefault(key, value)
+    return tuple(sorted(found)), msgspec.json.encode(tuple(found.values()))
 
 
 def _basis(issue: Issue) -> str | None:
@@ -254,43 +270,18 @@ def _basis(issue: Issue) -> str | None:
     return None if basis == "not_stated" else basis
 
 
-def _cited(found: Iterable[Citation]) -> Iterator[str]:
-    """Yield what a citation may be asked for by: its full name, each section, its print."""
-    for citation in found:
-        name = (citation.family, citation.document, citation.edition)
-        yield " ".join(str(part) for part in name if part is not None)
-        if citation.chapter is not None:
-            yield f"chapter {citation.chapter}"
-        yield from citation.sections
-        yield citation.text
-
-
-def _places(issue: Issue) -> Iterator[str]:
-    """Yield where the citations of an issue point: guideline and page, and by whom.
-
-    A guideline is told by its key, by its key without the year and by its family (one that is
-    printed as part of the state's schedule by that too). ``mtus-2009/chronic-pain#46`` is a page of
-    one; ``expert|mtus#46`` is what the reviewer cites.
-    """
-    parties = (
-        ("expert|", issue.expert.citations),
-        ("claims|", issue.claims_administrator.citations),
-        ("", citations(issue)),
-    )
-    for party, found in parties:
-        for citation in found:
-            for name in _guideline_names(citation):
-                yield f"{party}{name}"
-                for page in citation.pages:
-                    yield f"{party}{name}#{page}"
-
-
-def _guideline_names(citation: Citation) -> tuple[str, ...]:
-    names = [citation.key, _EDITION.sub("/", citation.key), citation.family.lower()]
-    if "mtus" in citation.text.lower():
-        names.append("mtus")
-    return tuple(dict.fromkeys(names))
-
-
 def _file_name(path: str) -> str:
     return _SEPARATOR.split(path)[-1]
+
+
+_FILLS: Mapping[Kind, Callable[[Field], Fill]] = {
+    Kind.PROSE: _prose,
+    Kind.NAMES: _names,
+    Kind.EXACT: _values,
+    Kind.NUMBER: _number,
+    Kind.DATE: _date,
+}
+
+_NAMES = tuple(field.name for field in FIELDS)
+_OF_LETTERS = tuple(_FILLS[each.kind](each) for each in FIELDS if each.name in OF_LETTER)
+_OF_ISSUES = tuple(_FILLS[each.kind](each) for each in FIELDS if each.name not in OF_LETTER)

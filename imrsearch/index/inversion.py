@@ -1,7 +1,7 @@
 """Words in the order of documents to documents in the order of words: what makes an index.
 
-Each occurrence becomes one integer, ``word | document | position`` from the highest bits down, and
-sorting them is all there is to it.
+Occurrences come in the order of documents and positions; sorting them by word, and leaving
+equal ones in their order, is all there is to it.
 """
 
 from __future__ import annotations
@@ -14,8 +14,6 @@ from numpy.typing import NDArray
 from imrsearch.index.segment_writer import SegmentWriter, ends, narrowest
 
 Numbers = NDArray[Any]
-
-_BITS = 63
 
 
 class Inverted(NamedTuple):
@@ -34,34 +32,32 @@ class Inverted(NamedTuple):
 
 
 def with_positions(words: Numbers, docs: Numbers, positions: Numbers) -> Inverted:
-    """Return the postings of word ``words[i]`` at ``positions[i]`` of document ``docs[i]``."""
-    size, place = _bits(docs), _bits(positions)
-    if _bits(words) + size + place > _BITS:
-        raise OverflowError("a run holds too many words: its occurrences do not fit 63 bits")
-    keys = words.astype(np.int64)
-    keys <<= size
-    keys |= docs
-    keys <<= place
-    keys |= positions
-    keys.sort()
-    found = (keys & ((1 << place) - 1)).astype(narrowest((1 << place) - 1))
-    keys >>= place
-    firsts = _firsts(keys)
-    pairs = _split(keys[firsts], size)
-    bounds = np.append(firsts, len(keys))
+    """Return the postings of word ``words[i]`` at ``positions[i]`` of document ``docs[i]``.
+
+    The occurrences are given in the order of documents, and of positions within each.
+    """
+    order = _by_word(words)
+    words, docs = words[order], docs[order]
+    firsts = _firsts(words, docs)
+    pairs = _split(words[firsts], docs[firsts])
+    bounds = np.append(firsts, len(words))
     freqs = np.diff(bounds)
-    freqs = freqs.astype(narrowest(int(freqs.max(initial=0))))
-    return pairs._replace(freqs=freqs, reach=bounds[pairs.begin], positions=found)
+    return pairs._replace(
+        freqs=freqs.astype(narrowest(int(freqs.max(initial=0)))),
+        reach=bounds[pairs.begin],
+        positions=positions.astype(narrowest(int(positions.max(initial=0))))[order],
+    )
 
 
 def without_positions(words: Numbers, docs: Numbers) -> Inverted:
-    """Return the postings of word ``words[i]`` in document ``docs[i]``; pairs may come twice."""
-    size = _bits(docs)
-    keys = words.astype(np.int64)
-    keys <<= size
-    keys |= docs
-    keys.sort()
-    return _split(keys[_firsts(keys)], size)
+    """Return the postings of word ``words[i]`` in document ``docs[i]``; pairs may come twice.
+
+    They are given in the order of documents.
+    """
+    order = _by_word(words)
+    words, docs = words[order], docs[order]
+    firsts = _firsts(words, docs)
+    return _split(words[firsts], docs[firsts])
 
 
 def write(writer: SegmentWriter, field: str, found: Inverted) -> None:
@@ -74,23 +70,33 @@ def write(writer: SegmentWriter, field: str, found: Inverted) -> None:
         writer.put(f"{field}/positions", found.positions)
 
 
-def _split(pairs: Numbers, size: int) -> Inverted:
-    """Return the postings of sorted ``word | document`` keys, each of them there once."""
-    docs = (pairs & ((1 << size) - 1)).astype(np.uint32)
-    pairs >>= size
-    begin = _firsts(pairs)
-    return Inverted(pairs[begin], np.append(begin, len(pairs)), docs)
+def _by_word(words: Numbers) -> Numbers:
+    """Return the order of words in which those that are equal keep theirs.
+
+    NumPy sorts numbers of 16 bits by counting them, which is much quicker than comparing: so the
+    lower halves are sorted, and then the upper ones.
+    """
+    order = np.argsort(words.astype(np.uint16), kind="stable")
+    if int(words.max(initial=0)) < 1 << 16:
+        return order
+    upper = (words >> 16).astype(np.uint16)
+    return order[np.argsort(upper[order], kind="stable")]
 
 
-def _firsts(keys: Numbers) -> Numbers:
-    """Return where a key differs from the one before it."""
-    if not len(keys):
+def _split(words: Numbers, docs: Numbers) -> Inverted:
+    """Return the postings of sorted pairs, each of them there once."""
+    begin = _firsts(words)
+    return Inverted(words[begin], np.append(begin, len(words)), docs.astype(np.uint32))
+
+
+def _firsts(*keys: Numbers) -> Numbers:
+    """Return where any of the keys differs from the one before it."""
+    if not len(keys[0]):
         return np.zeros(0, np.int64)
-    return np.concatenate([[0], np.flatnonzero(keys[1:] != keys[:-1]) + 1])
-
-
-def _bits(numbers: Numbers) -> int:
-    return max(1, int(numbers.max(initial=0)).bit_length())
+    differs = keys[0][1:] != keys[0][:-1]
+    for key in keys[1:]:
+        differs |= key[1:] != key[:-1]
+    return np.concatenate([[0], np.flatnonzero(differs) + 1])
 
 
 def spread(starts: Numbers, codes: Numbers) -> tuple[Numbers, Numbers]:
