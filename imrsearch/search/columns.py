@@ -49,6 +49,9 @@ class Columns:
 
         ``numbers`` are in order; those that come back count from the segment's first.
         """
+        if len(self.leaves) == 1:
+            yield *self.leaves[0], numbers
+            return
         for leaf, start in self.leaves:
             low, high = np.searchsorted(numbers, [start, start + leaf.segment.documents])
             yield leaf, start, numbers[low:high] - start

@@ -51,7 +51,8 @@ class DocSet:
         if self._flags is None:
             assert self._numbers is not None
             self._flags = np.zeros(self.size, bool)
-            self._flags[self._numbers] = True
+            # NumPy is slow to set what narrow numbers name.
+            self._flags[self._numbers.astype(np.intp, copy=False)] = True
         return self._flags
 
     def has(self, numbers: Numbers) -> Flags:
@@ -87,7 +88,7 @@ def union(size: int, sets: Iterable[DocSet]) -> DocSet:
     flags = np.zeros(size, bool)
     for each in found:
         if each.is_sparse:
-            flags[each.numbers()] = True
+            flags[each.numbers().astype(np.intp, copy=False)] = True
         else:
             flags |= each.flags()
     return DocSet(size, flags=flags)
@@ -100,5 +101,5 @@ def gathered(size: int, parts: list[Numbers]) -> DocSet:
         return DocSet(size, numbers=found)
     flags = np.zeros(size, bool)
     for part in parts:
-        flags[part] = True
+        flags[part.astype(np.intp, copy=False)] = True
     return DocSet(size, flags=flags)

@@ -91,17 +91,38 @@ def _sorted(
 
 def _leading(keys: Sequence[Keys], count: int) -> Ints:
     """Return the places of what may be among the first ``count``: what ties with the last too."""
-    places = np.arange(len(keys[0]))
+    places: Ints | None = None
     first: list[Ints] = []
     for key in keys:
+        values = key if places is None else key.take(places)
         wanted = count - sum(map(len, first))
-        if wanted <= 0 or len(places) <= wanted:
+        if wanted <= 0 or len(values) <= wanted:
             break
-        values = key[places]
-        limit = np.partition(values, wanted - 1)[wanted - 1]
-        first.append(places[values < limit])
-        places = places[values == limit]
-    return np.sort(np.concatenate([*first, places]))
+        limit = _smallest(values, wanted)
+        below, ties = np.flatnonzero(values < limit), np.flatnonzero(values == limit)
+        first.append(below if places is None else places.take(below))
+        places = ties if places is None else places.take(ties)
+    if places is None:
+        return np.arange(len(keys[0]))
+    # Each of them is in order: a stable sort finds that out and merges.
+    return np.sort(np.concatenate([*first, places]), kind="stable") if first else places
+
+
+def _smallest(values: Keys, count: int) -> Any:
+    """Return what ``values`` would hold at ``count``, counted from 1, if they were sorted.
+
+    The values are laid out in columns: the smallest of each column bound what can be among the
+    first, so that all but a few are compared once and not sorted.
+    """
+    width = 64 * count
+    height = len(values) // width
+    if height > 1:
+        columns = values[: height * width].reshape(height, width).min(axis=0)
+        bound = np.partition(columns, count - 1)[count - 1]
+        values = values[values < bound]
+        if len(values) < count:
+            return bound
+    return np.partition(values, count - 1)[count - 1]
 
 
 def _parts(

@@ -28,7 +28,7 @@ from imrsearch.index.lengths import LENGTHS
 from imrsearch.index.postings import Postings
 from imrsearch.index.snapshot import Leaf
 from imrsearch.search import patterns
-from imrsearch.search.docset import Flags, Numbers, places
+from imrsearch.search.docset import DocSet, Flags, Numbers, places
 from imrsearch.search.matching import Matcher
 
 B = 0.75
@@ -93,12 +93,26 @@ class Scorer:
         """Return the scores of ``hits``, documents in order that ``query`` matches."""
         if _is_silent(query) or not len(hits):
             return np.zeros(len(hits))
+        if isinstance(query, Term) and (alone := self._alone(query, hits)) is not None:
+            return alone
         size = self._matcher.size
         dense = len(hits) * (_PLENTY if _adds(query) else 4) > size
         self._hits, self._flags = (None if dense else hits), None
         self._sums = np.zeros(size if dense else len(hits))
         self._add(query, 1.0, None)
         return self._sums.take(hits) if dense else self._sums
+
+    def _alone(self, query: Term, hits: Numbers) -> NDArray[np.float64] | None:
+        """Return the scores of all documents of a word; ``None`` where ``hits`` are not those."""
+        found = self._matcher.word(query, query.text)
+        if found is None or not self._matcher.is_ours(query):
+            return None
+        postings, word = found
+        if postings.count(word) != len(hits):
+            return None
+        if not postings.has_lengths:
+            return np.full(len(hits), float(query.boost))
+        return self._scored(postings, word, query.fieldname, query.boost, None)
 
     def _add(  # noqa: C901, PLR0912  one case a query class
         self, query: Query, boost: float, only: Flags | None
@@ -149,19 +163,27 @@ class Scorer:
         if not postings.has_lengths:
             self._sums[slots] += boost
             return
-        freqs = postings.frequencies(word)
+        found = self._scored(postings, word, field, boost, picks)
+        if isinstance(slots, slice):
+            self._sums += found
+        else:
+            places = slots.astype(np.intp, copy=False)
+            found += self._sums.take(places)
+            self._sums[places] = found
+
+    def _scored(
+        self, postings: Postings, word: int, field: str, boost: float, picks: Numbers | None
+    ) -> NDArray[np.float64]:
+        """Return what a word gives to its documents, or to those at ``picks`` alone."""
+        docs, freqs = postings.documents(word), postings.frequencies(word)
         if picks is not None:
             docs, freqs = docs.take(picks), freqs.take(picks)
         weight = self._statistics.idf(field, postings.lexicon[word]) * boost * (K1 + 1)
         below = self._statistics.norms(field).take(postings.lengths.take(docs))
         below += freqs
-        found = freqs / below
+        found: NDArray[np.float64] = freqs / below
         found *= weight
-        if isinstance(slots, slice):
-            self._sums += found
-        else:
-            found += self._sums.take(slots)
-            self._sums[slots] = found
+        return found
 
     def _picked(self, docs: Numbers, only: Flags | None) -> tuple[Numbers | None, Any]:
         """Return which of ``docs`` have a slot (``None``: all), and the slots."""
@@ -189,8 +211,8 @@ class Scorer:
     def _flagged(self) -> Flags:
         """Return which documents have a slot."""
         if self._flags is None:
-            self._flags = np.zeros(self._matcher.size, bool)
-            self._flags[self._hits] = True
+            assert self._hits is not None
+            self._flags = DocSet(self._matcher.size, numbers=self._hits).flags()
         return self._flags
 
     def _put(self, docs: Numbers, scores: NDArray[np.float64], only: Flags | None) -> None:
