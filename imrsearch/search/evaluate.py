@@ -18,6 +18,7 @@ from whoosh.reading import IndexReader
 from whoosh.searching import Searcher
 
 from imrsearch.index import codec
+from imrsearch.search import memory
 from imrsearch.search.docset import Numbers
 from imrsearch.search.matching import Matcher
 from imrsearch.search.scoring import Scorer, Statistics
@@ -51,6 +52,7 @@ class Evaluator:
 
     def __init__(self, reader: IndexReader) -> None:
         """Take the segments of ``reader``."""
+        memory.keep()
         self._reader = reader
         self._searcher: Searcher | None = None
         self._leaves = codec.leaves_of(reader)
