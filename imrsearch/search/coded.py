@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +14,9 @@ from imrsearch.index.tokens import fold
 from imrsearch.index.values import Values as Stored
 
 Ints = NDArray[np.int64]
+
+_FEW = 64
+"""So many codes are looked at one by one."""
 
 
 class _Part(NamedTuple):
@@ -41,6 +44,7 @@ class Values:
                 self._parts.append(_Part(stored, leaf, start, base))
                 base += stored.sets()
         self.sets = base
+        self._carried = lru_cache(maxsize=4096)(self._carry)
         self._prints = [text for part in self._parts for text in part.stored.printed]
 
     @cached_property
@@ -99,15 +103,35 @@ class Values:
         ]
         return np.concatenate([np.zeros(0, np.int64), *counts])
 
-    def totals(self, tally: Ints) -> tuple[Ints, int]:
-        """Return how many documents have each of :attr:`folded`, and how many have none.
+    def counts(self, tally: Ints) -> dict[str | None, int]:
+        """Return how many documents have each value, ``None`` for none at all.
 
-        ``tally`` holds how many have each code.
+        ``tally`` holds how many have each code. What none has is left out.
         """
+        codes = np.flatnonzero(tally)
+        if len(codes) <= _FEW:
+            found: dict[str | None, int] = {}
+            for code, count in zip(codes.tolist(), tally[codes].tolist(), strict=True):
+                for name in self._carried(code):
+                    found[name] = found.get(name, 0) + count
+            return found
         widths = np.diff(self.starts)
         weights = np.repeat(tally, widths)
-        found = np.bincount(self.members, weights=weights, minlength=len(self.folded))
-        return found.astype(np.int64), int(tally[widths == 0].sum())
+        totals = np.bincount(self.members, weights=weights, minlength=len(self.folded))
+        there = np.flatnonzero(totals)
+        found = {
+            self.names[number]: count
+            for number, count in zip(
+                there.tolist(), totals[there].astype(np.int64).tolist(), strict=True
+            )
+        }
+        without = int(tally[widths == 0].sum())
+        return {**found, None: without} if without else found
+
+    def _carry(self, code: int) -> tuple[str | None, ...]:
+        """Return the names that a code stands for; ``None`` alone for the empty set."""
+        start, end = int(self.starts[code]), int(self.starts[code + 1])
+        return tuple(self.names[number] for number in self.members[start:end].tolist()) or (None,)
 
     def _printed(self) -> dict[str, int]:
         """Return how many live documents print each value."""

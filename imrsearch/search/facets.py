@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-import numpy as np
-
 from imrsearch.errors import QueryError
 from imrsearch.search.coded import Ints, Values
 from imrsearch.search.columns import Columns
@@ -46,16 +44,12 @@ def carriers(
 
 
 def _facet(field: Field, values: Values, tally: Ints) -> Facet:
-    totals, without = values.totals(tally)
-    counts: dict[str | None, int] = {
-        values.names[number]: int(totals[number]) for number in np.flatnonzero(totals).tolist()
-    }
-    if without:
-        counts[None] = without
     return Facet(
         name=field.name,
         label=field.label,
-        values=tuple(FacetValue(value=value, count=found) for value, found in _ordered(counts)),
+        values=tuple(
+            FacetValue(value=value, count=found) for value, found in _ordered(values.counts(tally))
+        ),
     )
 
 

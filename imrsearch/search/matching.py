@@ -24,6 +24,9 @@ from imrsearch.index.snapshot import Leaf
 from imrsearch.search import adjacency, patterns
 from imrsearch.search.docset import DocSet, Flags, Numbers, gathered, union
 
+Word = tuple[Postings, int]
+"""The postings of a field, and the number of one of its words."""
+
 
 class Left(NamedTuple):
     """What Whoosh's matcher found: the documents and their scores."""
@@ -43,6 +46,7 @@ class Matcher:
         self._searcher = searcher
         self._found: dict[int, DocSet] = {}
         self._left: dict[int, Left] = {}
+        self._words: dict[tuple[str, Any], Word | None] = {}
 
     def match(self, query: Query) -> DocSet:
         """Return the documents that ``query`` matches, deleted ones among them."""
@@ -69,9 +73,15 @@ class Matcher:
                 return flags
         return self.match(query).has(numbers)
 
-    def word(self, query: Term | Phrase, text: object) -> tuple[Postings, int] | None:
+    def word(self, query: Term | Phrase, text: object) -> Word | None:
         """Return the postings of the field of ``query``, and the number of a word in it."""
-        postings = self.segment.postings(query.fieldname)
+        key = query.fieldname, text
+        if key not in self._words:
+            self._words[key] = self._look_up(*key)
+        return self._words[key]
+
+    def _look_up(self, field: str, text: object) -> Word | None:
+        postings = self.segment.postings(field)
         if postings is None or not isinstance(text, str | bytes):
             return None
         word = postings.lexicon.find(
