@@ -10,7 +10,7 @@ from imrsearch.cli import options, outputs
 
 
 @click.command(short_help="Print the citation line of a letter or issue.")
-@click.argument("name", metavar="CASE[#N]")
+@click.argument("name", metavar="CASE[#N]", shell_complete=options.completed("letters"))
 @outputs.form("text", "json", "md")
 @options.index_folder()
 def command(name: str, form: outputs.Form, folder: Path) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from imrsearch.cli import options, outputs
+from imrsearch.cli import asking, options, outputs
 
 if TYPE_CHECKING:
     from imrsearch.statistics.facets import FacetTable
@@ -22,11 +22,17 @@ _SHOWN = 20
 
 
 @click.command(short_help="Count the values of fields, in issues and letters, with rates.")
-@click.argument("words", nargs=-1, metavar="[QUERY]...")
+@click.argument(
+    "words",
+    nargs=-1,
+    metavar="[QUERY]...",
+    shell_complete=options.completed("words"),
+)
 @click.option(
     "--field",
     "names",
     multiple=True,
+    shell_complete=options.completed("groups"),
     metavar="FIELD",
     help="Count this field; also year, quarter, month, received:month, age, guideline.",
 )
@@ -81,11 +87,11 @@ def command(  # noqa: PLR0913, PLR0917  one argument an option
     would give. --exclude holds everywhere.
     """
     from imrsearch.render import envelopes, export, figures
-    from imrsearch.search import Engine, Query
+    from imrsearch.search import Engine
     from imrsearch.statistics import facets, guidelines
 
     filters = outputs.narrowed(chosen, excluded)
-    query = Query(text=" ".join(words), filters=filters, literal=literal)
+    query = asking.query(words, filters=filters, literal=literal)
     read = form in {"text", "md"}
     counted: list[FacetTable | Tree] = []
     with Engine.open(folder) as engine:

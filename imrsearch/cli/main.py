@@ -14,7 +14,9 @@ from typing import Any
 import click
 
 from imrsearch import __version__
-from imrsearch.errors import ImrsearchError
+from imrsearch.cli import failures
+from imrsearch.cli.failures import Session
+from imrsearch.errors import EXITS, ImrsearchError
 
 INTERRUPTED = 130
 
@@ -35,6 +37,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "parse": ("imrsearch.cli.parse", "Print what letters say as JSON Lines, without an index."),
     "report": ("imrsearch.cli.report", "Write the answer to a question as static web pages."),
     "memo": ("imrsearch.cli.memo", "Write a research memo: figures, authorities, passages."),
+    "config": ("imrsearch.cli.config", "Show the settings and where each comes from."),
+    "completion": ("imrsearch.cli.completion", "Print the script by which a shell completes."),
+    "man": ("imrsearch.cli.man", "Write a manual page for every command."),
+    "help": ("imrsearch.cli.help", "Explain the query language, fields, formats, exit codes."),
 }
 """Each command's module and one line of help; the module's ``command`` is what runs."""
 
@@ -51,7 +57,20 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = importlib.import_module(COMMANDS[cmd_name][0]).command
+        if not any(each.name == "errors" for each in command.params):
+            command.params.append(failures.option())
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is asked for; what the settings say become its defaults."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if name is not None and command is not None and not _asks_for_help(rest):
+            from imrsearch.cli import defaults
+
+            ctx.default_map = {name: defaults.of(command, name)}
+        return name, command, rest
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the list of commands without importing any."""
@@ -61,10 +80,13 @@ class _Commands(click.Group):
 
 @click.group(
     cls=_Commands,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Exit codes: 0 found or done, 1 nothing found, 2 usage or query error, 3 done but some "
-    "files were skipped, 10 no index or a damaged one, 11 the index is being written by another "
-    "process, 130 interrupted.",
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "max_content_width": 100,
+        "auto_envvar_prefix": "IMRSEARCH",
+    },
+    epilog=f"Exit codes: {', '.join(f'{each.code} {each.name}' for each in EXITS)}; "
+    "`imrsearch help exit-codes` tells more.",
 )
 @click.version_option(__version__, "-V", "--version", prog_name="imrsearch")
 def imrsearch() -> None:
@@ -89,19 +111,22 @@ def run(arguments: list[str] | None = None) -> None:
 
 
 def _run(arguments: list[str] | None) -> int:
+    if "_IMRSEARCH_COMPLETE" in os.environ:
+        from imrsearch.cli import shells
+
+        shells.register()
+    session = _session(sys.argv[1:] if arguments is None else arguments)
     try:
-        code: Any = imrsearch.main(arguments, prog_name="imrsearch", standalone_mode=False)
+        code: Any = imrsearch.main(
+            arguments, prog_name="imrsearch", standalone_mode=False, obj=session
+        )
         sys.stdout.flush()
     except click.exceptions.Exit as done:
         return done.exit_code
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except ImrsearchError as error:
-        click.echo(f"imrsearch: {error}", err=True)
-        return error.exit_code
+    except (click.ClickException, ImrsearchError) as error:
+        return failures.tell(session, error)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("imrsearch: interrupted", err=True)
+        failures.interrupted(session)
         return INTERRUPTED
     except BrokenPipeError:
         # Who reads the output (head, less) has seen enough. What is still buffered would be
@@ -109,3 +134,27 @@ def _run(arguments: list[str] | None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return code if isinstance(code, int) else 0
+
+
+def _session(arguments: list[str]) -> Session:
+    """Return how errors are to be told, known before the arguments are: they may be wrong."""
+    errors = _value(arguments, "--errors") or os.environ.get("IMRSEARCH_ERRORS")
+    colour = "never" if "--no-color" in arguments else _value(arguments, "--color")
+    return Session(
+        "json" if errors == "json" else "text",
+        "never" if colour == "never" else "always" if colour == "always" else "auto",
+    )
+
+
+def _value(arguments: list[str], option: str) -> str | None:
+    """Return the value of an option among arguments that are not understood yet."""
+    for at, argument in enumerate(arguments):
+        if argument == option:
+            return next(iter(arguments[at + 1 :]), None)
+        if argument.startswith(f"{option}="):
+            return argument.partition("=")[2]
+    return None
+
+
+def _asks_for_help(arguments: list[str]) -> bool:
+    return any(each in {"-h", "--help"} for each in arguments)

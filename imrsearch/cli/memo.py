@@ -6,11 +6,13 @@ from pathlib import Path
 
 import click
 
-from imrsearch.cli import options
+from imrsearch.cli import asking, options
 
 
 @click.command(short_help="Write a research memo: figures, authorities, passages to quote.")
-@click.argument("words", nargs=-1, required=True, metavar="QUERY...")
+@click.argument(
+    "words", nargs=-1, required=True, metavar="QUERY...", shell_complete=options.completed("words")
+)
 @click.option(
     "--format",
     "form",
@@ -70,7 +72,7 @@ def command(  # noqa: PLR0913, PLR0917  one argument an option
     from imrsearch.search import Engine
 
     introduction = "" if notes is None else reports.notes(notes)
-    wish = reports.Wish(text=" ".join(words), title=title, notes=introduction, redacted=redact)
+    wish = reports.Wish(text=asking.text(words), title=title, notes=introduction, redacted=redact)
     with Engine.open(folder) as engine:
         report = reports.gather(engine, folder, wish)
         made = memo.build(report, most)

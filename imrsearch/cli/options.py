@@ -7,7 +7,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TextIO
 
 import click
 
@@ -46,10 +46,27 @@ def wait() -> Decorator:
     )
 
 
+def completed(kind: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """Return what completes a parameter: a function of :mod:`imrsearch.cli.completers`."""
+
+    def complete(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+        from imrsearch.cli import completers
+
+        del parameter
+        found: list[str] = getattr(completers, kind)(context, incomplete)
+        return found
+
+    return complete
+
+
 def colour() -> Decorator:
-    """Return the ``--color`` and ``--no-color`` options."""
+    """Return the options of text for people: ``--color``, ``--pager``, ``--links``."""
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        function = _flag("links", "Link letters to their files; on a terminal, with colour.")(
+            function
+        )
+        function = _flag("pager", "Show what is longer than the terminal in a pager.")(function)
         function = click.option(
             "--no-color", "when", flag_value="never", help="The same as --color never."
         )(function)
@@ -57,6 +74,7 @@ def colour() -> Decorator:
             "--color",
             "when",
             type=click.Choice(["auto", "always", "never"]),
+            envvar="IMRSEARCH_COLOR",
             default="auto",
             show_default=True,
             help="Colour the text; auto: on a terminal, unless NO_COLOR is set.",
@@ -65,13 +83,58 @@ def colour() -> Decorator:
     return decorate
 
 
-def screen(when: When) -> Screen:
-    """Return the screen that stdout is: its width, and whether to colour what goes there.
+def _flag(name: str, text: str) -> Decorator:
+    """Return an option that is on unless it is switched off, and is kept beside the context."""
+    return click.option(
+        f"--{name}/--no-{name}",
+        default=True,
+        envvar=f"IMRSEARCH_{name.upper()}",
+        expose_value=False,
+        callback=_keep,
+        help=f"{text}  [default: on]",
+    )
 
-    ``NO_COLOR`` (https://no-color.org) and ``TERM=dumb`` turn colour off unless it was asked for.
+
+def _keep(context: click.Context, option: click.Parameter, value: object) -> None:
+    context.meta[f"imrsearch.{option.name}"] = value
+
+
+def _kept(name: str) -> bool:
+    context = click.get_current_context(silent=True)
+    return context is None or bool(context.meta.get(f"imrsearch.{name}", True))
+
+
+def wants_pager() -> bool:
+    """Return whether the command that runs may show its text in a pager."""
+    return _kept("pager") and os.environ.get("TERM") != "dumb"
+
+
+def coloured(stream: TextIO, when: When = "auto") -> bool:
+    """Return whether to colour what goes to a stream.
+
+    ``NO_COLOR`` (https://no-color.org) and ``TERM=dumb`` turn colour off and ``FORCE_COLOR`` turns
+    it on, unless it was asked for; with none of them a terminal has it.
     """
-    terminal = sys.stdout.isatty()
-    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    coloured = when == "always" or (when == "auto" and terminal and not plain)
-    width = shutil.get_terminal_size((80, 24)).columns
-    return Screen(width=min(max(width, _NARROWEST), _WIDEST), colour=coloured)
+    if when != "auto":
+        return when == "always"
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return stream.isatty() or os.environ.get("FORCE_COLOR", "0") not in {"", "0"}
+
+
+def screen(when: When) -> Screen:
+    """Return the screen that stdout is: its width, and whether to colour and to link text."""
+    paints = coloured(sys.stdout, when)
+    width = min(max(shutil.get_terminal_size((80, 24)).columns, _NARROWEST), _WIDEST)
+    if paints and sys.stdout.isatty() and _kept("links"):
+        return Screen(width=width, colour=True, address=_address)
+    return Screen(width=width, colour=paints)
+
+
+def _address(path: str) -> str | None:
+    """Return the address of a letter's file, or of the archive that holds it, if it is there."""
+    file = Path(path.partition("!/")[0])
+    try:
+        return file.resolve().as_uri() if file.is_file() else None
+    except (OSError, ValueError):
+        return None

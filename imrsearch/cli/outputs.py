@@ -7,15 +7,18 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
+from click.core import ParameterSource
 
-from imrsearch.cli import options
+from imrsearch.cli import failures, options, paper
+from imrsearch.cli.failures import Session
 
 if TYPE_CHECKING:
+    from imrsearch.cli.history import Seen
     from imrsearch.render.grid import Grid
     from imrsearch.search import Filter, Matches
     from imrsearch.statistics.sorting import Sort
 
-Form = Literal["text", "json", "jsonl", "csv", "tsv", "md", "svg"]
+Form = Literal["text", "json", "jsonl", "csv", "tsv", "md", "svg", "paths"]
 
 FORMS: tuple[Form, ...] = ("text", "json", "jsonl", "csv", "tsv", "md")
 """Text to read, one JSON object, a JSON line a row, tables for programs, Markdown."""
@@ -35,6 +38,25 @@ def form(*names: Form, default: Form = "text") -> options.Decorator:
     )
 
 
+def null() -> options.Decorator:
+    """Return the ``-0`` option: paths between null bytes."""
+    return click.option(
+        "-0",
+        "--null",
+        "null",
+        is_flag=True,
+        help="Print paths with a null byte behind each, for xargs -0.",
+    )
+
+
+def nulled(form: Form, *, null: bool) -> Form:
+    """Return the form of the output, which ``-0`` makes paths."""
+    source = click.get_current_context().get_parameter_source("form")
+    if null and form != "paths" and source is ParameterSource.COMMANDLINE:
+        raise click.UsageError(f"-0 prints paths; leave out --format {form}")
+    return "paths" if null else form
+
+
 def filters() -> options.Decorator:
     """Return the ``--filter`` and ``--exclude`` options."""
 
@@ -44,6 +66,7 @@ def filters() -> options.Decorator:
             "excluded",
             multiple=True,
             metavar="FIELD=VALUE",
+            shell_complete=options.completed("filters"),
             help="Leave out issues with this value.",
         )(function)
         return click.option(
@@ -51,6 +74,7 @@ def filters() -> options.Decorator:
             "chosen",
             multiple=True,
             metavar="FIELD=VALUE",
+            shell_complete=options.completed("filters"),
             help="Keep issues with this value; repeated for one field, with any of the values.",
         )(function)
 
@@ -86,6 +110,12 @@ def tell(matches: Matches) -> None:
         )
 
 
+def since(before: Seen | None) -> None:
+    """Say on stderr since when an answer tells only what is new."""
+    told = "first run: everything is new" if before is None else f"new since {before.when}"
+    click.echo(told, err=True)
+
+
 def narrowed(chosen: Sequence[str], excluded: Sequence[str]) -> tuple[Filter, ...]:
     """Return the filters that the options name: one a field, ``not stated`` for no value.
 
@@ -114,8 +144,10 @@ def nothing(query: str) -> int:
     """Say on stderr that nothing matches, and return the exit code for it."""
     from imrsearch.render import inert
 
-    click.echo(f"imrsearch: no issue matches: {inert.line(query)}", err=True)
-    return 1
+    session = click.get_current_context().find_object(Session)
+    if session is not None and session.errors == "text":
+        failures.say(session, f"no issue matches: {inert.line(query)}")
+    return failures.none(query)
 
 
 def write(pieces: Iterable[str]) -> None:
@@ -140,8 +172,8 @@ def grids(tables: Sequence[Grid], form: Form, when: options.When) -> None:
         write("\n".join(map(grid.as_markdown, tables)))
     else:
         screen = options.screen(when)
-        text = "\n".join(grid.as_text(table, screen) for table in tables)
-        click.echo(text, nl=False, color=screen.colour)
+        drawn = (grid.as_text(table, screen) for table in tables)
+        paper.show(("\n" * bool(at) + text for at, text in enumerate(drawn)), screen)
 
 
 def _split(written: str) -> tuple[str, str]:

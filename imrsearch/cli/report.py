@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from imrsearch.cli import options, saved, tell
+from imrsearch.cli import asking, defaults, options, settings, tell
 
 if TYPE_CHECKING:
     from imrsearch import reports
@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Write the answer to a question as static web pages.")
-@click.argument("words", nargs=-1, metavar="[QUERY]...")
+@click.argument(
+    "words",
+    nargs=-1,
+    metavar="[QUERY]...",
+    shell_complete=options.completed("words"),
+)
 @click.option(
     "-o",
     "--output",
@@ -99,7 +104,7 @@ def command(  # noqa: PLR0913, PLR0917  one argument an option
         raise click.UsageError("Missing option '-o' / '--output'.")
     else:
         introduction = "" if notes is None else reports.notes(notes)
-        text = " ".join(words)
+        text = asking.text(words)
         wish = reports.Wish(text=text, title=title, notes=introduction, redacted=redact)
         wanted = [(out, wish)]
     codes = []
@@ -163,20 +168,25 @@ def _saved(names: tuple[str, ...]) -> Iterator[tuple[Path, reports.Wish]]:
     """Yield the saved reports of these names, all if there are none, with where they go."""
     from imrsearch import reports
 
-    path = saved.find(Path.cwd())
-    known = {} if path is None else saved.read(path)
-    if path is None or not known:
+    known = defaults.load().reports
+    if not known:
         raise click.UsageError(
-            f"No {saved.NAME} with a table [reports.NAME] here or in a folder above."
+            f"No {settings.NAME} with a table [reports.NAME] here or in a folder above."
         )
     for name in names or known:
         if name not in known:
-            raise click.UsageError(f"{path} names no report {name!r}; it has: {', '.join(known)}.")
-        found = known[name]
-        notes = "" if found.notes is None else reports.notes(path.parent / found.notes)
+            names_known = ", ".join(known)
+            raise click.UsageError(
+                f"{settings.NAME} names no report {name!r}; it has: {names_known}."
+            )
+        found, folder = known[name]
+        notes = "" if found.notes is None else reports.notes(folder / found.notes)
         yield (
-            path.parent / found.output,
+            folder / found.output,
             reports.Wish(
-                text=found.query, title=found.title or name, notes=notes, redacted=found.redact
+                text=asking.text([found.query]),
+                title=found.title or name,
+                notes=notes,
+                redacted=found.redact,
             ),
         )

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from imrsearch.cli import options
+from imrsearch.cli import options, paper
 
 
 @click.command(short_help="Read one letter.")
-@click.argument("name", metavar="LETTER")
+@click.argument("name", metavar="LETTER", shell_complete=options.completed("letters"))
 @click.option(
     "--format",
     "form",
@@ -40,6 +40,5 @@ def command(name: str, form: str, when: options.When, folder: Path) -> int:
         click.echo(export.as_markdown(stored), nl=False)
     else:
         screen = options.screen(when)
-        text = reading.as_text(export.as_markdown(stored), screen)
-        click.echo(text, nl=False, color=screen.colour)
+        paper.show([reading.as_text(export.as_markdown(stored), screen)], screen)
     return 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from imrsearch.cli import options, outputs
+from imrsearch.cli import asking, options, outputs
 
 if TYPE_CHECKING:
     from imrsearch.render.grid import Grid
@@ -18,11 +18,17 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Count and compare: rates with intervals, pivots, the annual tables.")
-@click.argument("words", nargs=-1, metavar="[QUERY]...")
+@click.argument(
+    "words",
+    nargs=-1,
+    metavar="[QUERY]...",
+    shell_complete=options.completed("words"),
+)
 @click.option(
     "--by",
     "groups",
     multiple=True,
+    shell_complete=options.completed("groups"),
     metavar="FIELD",
     help="Group by a field, year, quarter, month, age ...; twice for a pivot.",
 )
@@ -77,12 +83,12 @@ def command(  # noqa: PLR0913, PLR0917  one argument an option
             "choose one: --by (once, or twice for a pivot), --annual, --difference"
         )
     from imrsearch.render import envelopes, export
-    from imrsearch.search import Engine, Query
+    from imrsearch.search import Engine
     from imrsearch.statistics import annual as reports
     from imrsearch.statistics import coverage, differences, pivots, rates
 
     filters = outputs.narrowed(chosen, excluded)
-    query = Query(text=" ".join(words), filters=filters, literal=literal)
+    query = asking.query(words, filters=filters, literal=literal)
     result: RateTable | Pivot | Difference | Annual
     with Engine.open(folder) as engine:
         matches = engine.matches(query, near=near)

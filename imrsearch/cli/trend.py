@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from imrsearch.cli import options, outputs
+from imrsearch.cli import asking, options, outputs, paper
 
 if TYPE_CHECKING:
     from imrsearch.statistics.periods import Length
 
 
 @click.command(short_help="Show how often a phrase comes up over time, split by decision.")
-@click.argument("words", nargs=-1, required=True, metavar="PHRASE...")
+@click.argument(
+    "words", nargs=-1, required=True, metavar="PHRASE...", shell_complete=options.completed("words")
+)
 @click.option(
     "--by",
     type=click.Choice(["year", "quarter", "month"]),
@@ -51,13 +53,14 @@ def command(  # noqa: PLR0913, PLR0917  one argument an option
     decision; none is left out, and a bar is as long as the share.
     """
     from imrsearch.render import bars, envelopes, export, figures, trendchart
-    from imrsearch.search import Engine, Query
+    from imrsearch.search import Engine
     from imrsearch.statistics import trends
 
     asked = phrase(" ".join(words))
     with Engine.open(folder) as engine:
-        matches = engine.matches(Query(text=f"({base}) ({asked})" if base.strip() else asked))
-        found = trends.trend(matches, engine.matches(Query(text=base)), by)
+        both = f"({base}) ({asked})" if base.strip() else asked
+        matches, whole = (engine.matches(asking.query([text])) for text in (both, base))
+        found = trends.trend(matches, whole, by)
     if form == "text" and not found.matching.count:
         return outputs.nothing(found.query)
     if form == "json":
@@ -66,7 +69,7 @@ def command(  # noqa: PLR0913, PLR0917  one argument an option
         outputs.write([trendchart.as_svg(found)])
     elif form == "text":
         screen = options.screen(when)
-        click.echo(bars.as_text(found, screen), nl=False, color=screen.colour)
+        paper.show([bars.as_text(found, screen)], screen)
     else:
         outputs.grids([figures.trend(found)], form, when)
     return 0 if found.matching.count else outputs.nothing(found.query)

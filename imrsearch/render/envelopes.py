@@ -13,6 +13,7 @@ import msgspec
 from imrsearch.render import export
 from imrsearch.render.citing import CitationLine
 from imrsearch.render.rows import Row
+from imrsearch.search.results import Facet, Group, Hit, Note
 from imrsearch.statistics.annual import Annual
 from imrsearch.statistics.differences import Difference
 from imrsearch.statistics.facets import FacetTable
@@ -61,7 +62,48 @@ class Export(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[Row, ...]
 
 
-SCHEMAS: Final = ("statistics", "trend", "facets", "similar", "citation", "export")
+class Search(msgspec.Struct, frozen=True, kw_only=True):
+    """What ``search`` prints; a line of ``jsonl`` is one of ``hits``."""
+
+    version: int
+    query: str
+    total: int
+    letters: int
+    offset: int
+    hits: tuple[Hit, ...]
+    facets: tuple[Facet, ...]
+    complete: int | None
+    near: int | None
+    notes: tuple[Note, ...]
+    suggestions: tuple[str, ...]
+
+
+class Letters(msgspec.Struct, frozen=True, kw_only=True):
+    """What ``search --by letter`` prints; a line of ``jsonl`` is one of ``groups``."""
+
+    version: int
+    query: str
+    total: int
+    letters: int
+    offset: int
+    groups: tuple[Group, ...]
+    facets: tuple[Facet, ...]
+    complete: int | None
+    near: int | None
+    notes: tuple[Note, ...]
+    suggestions: tuple[str, ...]
+
+
+SCHEMAS: Final = (
+    "search",
+    "search-by-letter",
+    "statistics",
+    "trend",
+    "facets",
+    "similar",
+    "citation",
+    "export",
+)
 """The names of the schemas' files."""
 
 
@@ -70,6 +112,8 @@ def schema(name: str) -> str:
     from imrsearch.render.likeness import Similars  # its values come with the whole search
 
     types: dict[str, type[Any]] = {
+        "search": Search,
+        "search-by-letter": Letters,
         "statistics": Statistics,
         "trend": Trends,
         "facets": Facets,

@@ -1,4 +1,4 @@
-"""Results and records as data: JSON for one answer, JSON Lines for a stream of hits.
+"""Values as JSON, on one line or indented, and letters as data.
 
 Keys are the fields of :mod:`imrsearch.search.results` and :mod:`imrsearch.records`, in their
 order; dates are ISO 8601, what is not stated is ``null``, spans are ``[start, end]``. Strings hold
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -19,25 +18,11 @@ from imrsearch.records import Record
 from imrsearch.render import markdown
 
 if TYPE_CHECKING:  # the front door of search loads Whoosh, which text and JSON do not need
-    from imrsearch.search.results import Hit, Results, StoredLetter
-
-RESULTS_VERSION: Final = 1
-"""Version of the JSON of results: raised whenever a key changes its name or meaning."""
+    from imrsearch.search.results import StoredLetter
 
 _UNSAFE: Final = re.compile(
     "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\uffff\U000e0000-\U000e007f]"
 )
-
-
-def as_json(results: Results) -> str:
-    """Return results as one indented JSON object, ``version`` first, ending in an end of line."""
-    fields = {name: getattr(results, name) for name in results.__struct_fields__}
-    return pretty({"version": RESULTS_VERSION, **fields})
-
-
-def as_jsonl(hits: Iterable[Hit]) -> Iterator[str]:
-    """Yield one line of JSON a hit, each ending in an end of line."""
-    return (compact(hit) for hit in hits)
 
 
 def as_record(record: Record) -> str:

@@ -79,7 +79,7 @@ def _block(found: Neighbour, rank: int, screen: Screen) -> str:
     if found.guidelines:
         told += f"; both cite {', '.join(map(inert.line, found.guidelines))}"
     lines = screen.flowed([Run(told, "quiet")], " " * 5, " " * 5)
-    return "\n".join([terminal.hit(found.hit, rank, screen), *lines])
+    return "\n".join([f"{rank:>3}{terminal.hit(found.hit, screen)[3:]}", *lines])
 
 
 def _treatment(found: Similar) -> Run:

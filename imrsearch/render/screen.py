@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
 import msgspec
@@ -29,17 +29,30 @@ _PAINT: Final[dict[Style, str]] = {
 
 
 class Run(NamedTuple):
-    """Text of one style; it must be inert already (:mod:`imrsearch.render.inert`)."""
+    """Text of one style; it must be inert already (:mod:`imrsearch.render.inert`).
+
+    ``link`` is the address that a terminal opens with it.
+    """
 
     text: str
     style: Style = "plain"
+    link: str | None = None
+
+
+def _nowhere(path: str) -> str | None:  # noqa: ARG001  no path has an address
+    """Return no address for any path."""
+    return None
 
 
 class Screen(msgspec.Struct, frozen=True, kw_only=True):
-    """Where text will be read: how many columns wide, and whether it may be coloured."""
+    """Where text will be read: how many columns wide, and whether it may be coloured.
+
+    ``address`` gives the address of a letter's file, ``None`` where none should be linked.
+    """
 
     width: int = 80
     colour: bool = False
+    address: Callable[[str], str | None] = _nowhere
 
     def painted(self, text: str, style: Style) -> str:
         """Return ``text`` in a style, or as it is where there is no colour."""
@@ -62,10 +75,16 @@ class Screen(msgspec.Struct, frozen=True, kw_only=True):
         """Return the characters from ``start`` to ``end`` of the runs together, painted."""
         parts: list[str] = []
         at = 0
-        for text, style in runs:
-            parts.append(self.painted(text[max(start - at, 0) : max(end - at, 0)], style))
+        for text, style, link in runs:
+            painted = self.painted(text[max(start - at, 0) : max(end - at, 0)], style)
+            parts.append(_linked(painted, link) if link and painted.strip() else painted)
             at += len(text)
         return "".join(parts)
+
+
+def _linked(painted: str, link: str) -> str:
+    """Return text that a terminal opens an address with (OSC 8); others pass over the codes."""
+    return f"\x1b]8;;{link}\x1b\\{painted}\x1b]8;;\x1b\\"
 
 
 def cells(text: str) -> int:

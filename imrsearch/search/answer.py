@@ -46,6 +46,15 @@ class Answer(NamedTuple):
         """Return the documents that hold every word: those of the highest scores."""
         return nlargest(self.complete or 0, self.scores, key=self.scores.__getitem__)
 
+    def only(self, kept: Sequence[bool]) -> Answer:
+        """Return the answer without some of its documents: one flag a document, in order."""
+        flags = np.asarray(kept, bool)
+        scores = Scores(self.scores.numbers[flags], self.scores.scores[flags])
+        if self.complete is None:
+            return self._replace(scores=scores)
+        held = np.isin(scores.numbers, self.whole())
+        return self._replace(scores=scores, complete=int(held.sum()))
+
 
 class Read(NamedTuple):
     """A query as understood: plain words, if it has any, and what narrows or asks strictly."""

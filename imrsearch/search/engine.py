@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from functools import partial
 from os.path import normpath
 from pathlib import Path
@@ -19,15 +19,16 @@ from imrsearch.errors import NotFoundError
 from imrsearch.index import schema, store
 from imrsearch.index.tokens import fold
 from imrsearch.records import Record
-from imrsearch.search import explain, facets, marks, neighbours, order, snippets
-from imrsearch.search.answer import Answerer
+from imrsearch.search import explain, facets, hits, lettered, marks, neighbours, order
+from imrsearch.search.answer import Answer, Answerer
 from imrsearch.search.columns import Columns
 from imrsearch.search.evaluate import Evaluator
 from imrsearch.search.explain import Explanation
+from imrsearch.search.hits import Found
 from imrsearch.search.matches import Matches, Told
 from imrsearch.search.neighbours import Similar
-from imrsearch.search.query import Query
-from imrsearch.search.results import Hit, Results, StoredLetter
+from imrsearch.search.query import Query, known
+from imrsearch.search.results import Facet, Results, StoredLetter
 
 _NEAR = 75
 """How alike, of 100, a name has to be to one that was not found."""
@@ -100,23 +101,37 @@ class Engine:
 
         Raises :class:`QueryError` for a query that cannot be understood.
         """
+        found = self.found(query)
+        return msgspec.structs.replace(found.results, hits=tuple(found.hits()))
+
+    def found(self, query: Query, seen: Container[str] | None = None) -> Found:
+        """Return the answer to ``query``, its hits still to be read: one after the other.
+
+        Issues whose ids are in ``seen`` are left out of everything. Raises :class:`QueryError`.
+        """
         answer = self._answers.answer(query)
-        scores, sought = answer.scores, marks.needles(answer.clause)
-        return Results(
+        if seen is not None:
+            numbers = answer.scores.numbers.tolist()
+            answer = answer.only([self._id(number) not in seen for number in numbers])
+        results = Results(
             query=query.written(),
-            total=len(scores),
-            letters=self._columns.letters(scores.numbers),
+            total=len(answer.scores),
+            letters=self._columns.letters(answer.scores.numbers),
             offset=query.offset,
-            hits=tuple(
-                self._hit(number, scores[number], sought)
-                for number in order.window(query, scores, self._columns)
-            ),
-            facets=facets.count(query.facets, scores.numbers, self._columns),
+            hits=(),
+            facets=self._facets(query, answer),
             complete=answer.complete,
-            near=None if answer.complete is None else len(scores) - answer.complete,
+            near=None if answer.complete is None else len(answer.scores) - answer.complete,
             notes=answer.notes,
-            suggestions=() if len(scores) else self._answers.suggestions(query),
+            suggestions=()
+            if len(answer.scores) or seen is not None
+            else self._answers.suggestions(query),
         )
+        return Found(results, query, answer, self._columns)
+
+    def ids(self, query: Query) -> Iterator[str]:
+        """Yield the id of everything that ``query`` matches; its window is passed over."""
+        yield from map(self._id, self._answers.answer(query).scores)
 
     def explain(self, query: Query) -> Explanation:
         """Return how ``query`` is understood and what its clauses find.
@@ -196,10 +211,17 @@ class Engine:
             self._columns,
             self._evaluator.scores,
             self._reader.doc_frequency,
-            lambda found, score: self._hit(found, score, {}),
+            lambda found, score: hits.hit(self._columns, found, score, {}),
         )
         find = neighbours.contrast if contrast else neighbours.find
         return find(index, record, neighbours.chosen(record, number), limit)
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """Return the values of a facet or of ``id``, in order; none for any other field."""
+        field = known(name)
+        if field.facet:
+            return self._columns.values(field.name).names
+        return tuple(sorted(set(self._columns.ids()))) if field.name == schema.ID else ()
 
     def letters(self) -> Iterator[StoredLetter]:
         """Yield every letter, in the order of their ids and then of their paths."""
@@ -214,31 +236,17 @@ class Engine:
         issues = np.count_nonzero(self._columns.numbers(schema.ISSUE)[live])
         return Counts(letters=self._columns.letters(live), issues=int(issues))
 
+    def _facets(self, query: Query, answer: Answer) -> tuple[Facet, ...]:
+        numbers = answer.scores.numbers
+        counted = facets.count(query.facets, numbers, self._columns)
+        return lettered.counted(counted, numbers, self._columns)
+
     def _id(self, number: int) -> str:
-        letter, issue = self._columns.id(number), self._columns.issue(number)
-        return letter if issue is None else f"{letter}#{issue}"
+        return hits.name(self._columns, number)
 
     def _stored(self, number: int) -> StoredLetter:
         record, text = self._columns.letter(number)
         return StoredLetter(record=record, text=text)
-
-    def _hit(self, number: int, score: float, sought: marks.Sought) -> Hit:
-        record, text = self._columns.letter(number)
-        issue = record.issues[self._columns.position(number)] if record.issues else None
-        return Hit(
-            id=self._id(number),
-            letter=record.id,
-            case_number=record.case_number,
-            issue=issue.number if issue else None,
-            heading=issue.heading if issue else "",
-            treatment=issue.treatment if issue else "",
-            decision=issue.decision if issue else None,
-            category=issue.category if issue else None,
-            decision_date=record.decision_date,
-            score=score,
-            snippets=snippets.build(record, issue, text, sought),
-            path=record.source.path,
-        )
 
     def _called(self, name: str) -> set[int]:
         """Return the first documents of the letters called ``name``: by id, else by path."""

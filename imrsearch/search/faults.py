@@ -34,6 +34,16 @@ class Fault(QueryError):  # noqa: N818  the word of the field, beside QueryError
         self.text: str | None = None
         self.correction: str | None = None
 
+    @property
+    def suggestion(self) -> str | None:
+        """The query put right."""
+        return self.correction
+
+    @property
+    def carets(self) -> str | None:
+        """The query with carets under the place, on two lines; ``None`` without its text."""
+        return None if self.text is None else "\n".join(_pointed(self.text, self.start, self.end))
+
     def __str__(self) -> str:
         """Return the message, the query with a caret under the place, and the query put right."""
         message = super().__str__()

@@ -57,6 +57,21 @@ class Coded(NamedTuple):
         found: Flags = np.diff(before[self.starts]) > 0
         return found
 
+    def spread(self) -> tuple[Ints, Ints]:
+        """Return rows and values, a pair for each value of a row; none stated counts as one more.
+
+        The pairs of a row stand side by side.
+        """
+        widths = np.diff(self.starts)
+        members = np.append(self.members, len(self.names))
+        starts = np.where(widths == 0, len(members) - 1, self.starts[:-1])
+        if not len(widths) or widths.max() <= 1:
+            return np.arange(len(self.codes)), members[starts][self.codes]
+        each = np.maximum(widths, 1)[self.codes]
+        rows = np.repeat(np.arange(len(each)), each)
+        within = np.arange(len(rows)) - np.repeat(np.cumsum(each) - each, each)
+        return rows, members[starts[self.codes][rows] + within]
+
 
 class Place(NamedTuple):
     """Where in a guideline a citation points: to a section or a page, or neither.

@@ -14,11 +14,17 @@ from imrsearch.records import Record, Span
 
 
 class Snippet(msgspec.Struct, frozen=True, kw_only=True):
-    """A passage of a hit. ``marks`` are ranges into ``text`` that the query matched."""
+    """A passage of a hit. ``marks`` are ranges into ``text`` that the query matched.
+
+    ``span`` is where the passage stands in the letter's text, the one that ``parse --text`` prints;
+    ``page`` is the page of a PDF, from 1, ``None`` for a letter without pages.
+    """
 
     field: str
     text: str
     marks: tuple[Span, ...] = ()
+    span: Span | None = None
+    page: int | None = None
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,11 +44,26 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     path: str
 
 
+class Group(msgspec.Struct, frozen=True, kw_only=True):
+    """A letter with those of its issues that match, in the order of the query."""
+
+    letter: str
+    case_number: str | None
+    outcome: str | None
+    decision_date: date | None
+    path: str
+    hits: tuple[Hit, ...]
+
+
 class FacetValue(msgspec.Struct, frozen=True, kw_only=True):
-    """A value of a facet and how many matching issues carry it. ``None`` is "not stated"."""
+    """A value of a facet and how many matching issues carry it. ``None`` is "not stated".
+
+    ``letters`` is in how many letters these issues stand.
+    """
 
     value: str | None
     count: int
+    letters: int = 0
 
 
 class Facet(msgspec.Struct, frozen=True, kw_only=True):

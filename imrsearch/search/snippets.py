@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from imrsearch.records import Issue, Record, Span
-from imrsearch.search import marks, sentences
+from imrsearch.search import marks, places, sentences
 from imrsearch.search.marks import Mark, Needle, Sought
 from imrsearch.search.results import Snippet
 from imrsearch.search.sentences import Passage
@@ -17,6 +18,15 @@ _MOST = 3
 _EACH = 2
 _CITING = ("cites", "expert_cites", "claims_cites")
 _SPACE = re.compile(r"\s+")
+_PDF = "application/pdf"
+
+
+class _Section(NamedTuple):
+    """A section of a letter: its name, its text, and the part of the letter that holds it."""
+
+    name: str
+    text: str
+    region: Span
 
 
 def build(record: Record, issue: Issue | None, text: str, sought: Sought) -> tuple[Snippet, ...]:
@@ -26,37 +36,40 @@ def build(record: Record, issue: Issue | None, text: str, sought: Sought) -> tup
     rationale (or else the summary, the text) shows how it begins, without marks.
     """
     sections = list(_sections(record, issue, text))
-    snippets = [
-        _snippet(name, section, passage, found)
-        for name, section in sections
-        if (found := marks.find(section, _sought(name, sought)))
-        for passage in _passages(section, found)
-    ]
-    if snippets:
-        return tuple(snippets[:_MOST])
-    return tuple(_beginning(name, section) for name, section in sections[:1])
+    found: list[tuple[_Section, Passage, Sequence[Mark]]] = []
+    for section in sections:
+        held = marks.find(section.text, _sought(section.name, sought))
+        found += [(section, passage, held) for passage in _passages(section.text, held) if held]
+    if not found:
+        found = [(section, _beginning(section.text), ()) for section in sections[:1]]
+    return tuple(_snippet(record, text, *each) for each in found[:_MOST])
 
 
-def _beginning(name: str, section: str) -> Snippet:
+def _beginning(section: str) -> Passage:
     passage = sentences.extended(sentences.find(section), 0)
-    return _snippet(name, section, sentences.cut(section, passage, passage.start), ())
+    return sentences.cut(section, passage, passage.start)
 
 
-def _sections(record: Record, issue: Issue | None, text: str) -> Iterator[tuple[str, str]]:
+def _sections(record: Record, issue: Issue | None, text: str) -> Iterator[_Section]:
     """Yield the sections that a passage may come from, in the order of preference."""
-    named: list[tuple[str, str | None]]
+    whole = Span(0, len(text))
+    summary = ("summary", record.summary, record.spans.get("summary", whole))
+    named: list[tuple[str, str | None, Span]]
     if issue is None:
-        named = [("summary", record.summary), ("text", text)]
+        named = [summary, ("text", text, whole)]
     else:
+        place = issue.span
         named = [
-            ("rationale", issue.rationale),
-            ("summary", record.summary),
-            ("treatment", issue.treatment),
-            ("heading", issue.heading.removesuffix(issue.treatment)),
-            ("guidelines", issue.expert.text),
-            ("guidelines", issue.claims_administrator.text),
+            ("rationale", issue.rationale, place),
+            summary,
+            ("treatment", issue.treatment, place),
+            ("heading", issue.heading.removesuffix(issue.treatment), place),
+            ("guidelines", issue.expert.text, place),
+            ("guidelines", issue.claims_administrator.text, place),
         ]
-    yield from ((name, section) for name, section in named if section and not section.isspace())
+    for name, section, region in named:
+        if section and not section.isspace():
+            yield _Section(name, section, region)
 
 
 def _sought(section: str, sought: Sought) -> Sequence[Needle]:
@@ -95,17 +108,33 @@ def _holds(passage: Passage, mark: Mark) -> bool:
     return passage.start <= mark.span.start and mark.span.end <= passage.end
 
 
-def _snippet(name: str, section: str, passage: Passage, found: Sequence[Mark]) -> Snippet:
+def _snippet(
+    record: Record, text: str, section: _Section, passage: Passage, found: Sequence[Mark]
+) -> Snippet:
     """Return a passage on one line, an ellipsis where a sentence is cut, its marks moved along."""
     before, after = "" if passage.opens else "… ", "" if passage.closes else " …"
-    printed = section[passage.start : passage.end]
+    printed = section.text[passage.start : passage.end]
     inside = [mark.span for mark in found if _holds(passage, mark)]
     marked = [
         Span(*(len(before) + _folded_length(printed[: edge - passage.start]) for edge in span))
         for span in _merged(inside)
     ]
-    text = f"{before}{_SPACE.sub(' ', printed)}{after}"
-    return Snippet(field=name, text=text, marks=tuple(marked))
+    place = _place(text, section, Span(passage.start, passage.end))
+    paged = place is not None and record.source.media_type == _PDF
+    return Snippet(
+        field=section.name,
+        text=f"{before}{_SPACE.sub(' ', printed)}{after}",
+        marks=tuple(marked),
+        span=place,
+        page=places.page(text, place.start) if place and paged else None,
+    )
+
+
+def _place(text: str, section: _Section, passage: Span) -> Span | None:
+    """Return where a passage stands in the letter's text; the text itself is not folded."""
+    if section.name == "text":
+        return passage
+    return places.find(text, section.region, section.text, passage)
 
 
 def _folded_length(printed: str) -> int:

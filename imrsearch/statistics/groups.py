@@ -125,7 +125,7 @@ def _by_value(matches: Matches, field: Field) -> Groups:
     rank = np.empty(len(order) + 1, np.int64)
     rank[order] = np.arange(len(order))
     rank[-1] = len(order)
-    rows, codes = spread(coded)
+    rows, codes = coded.spread()
     values = (*(coded.names[at] for at in order), None)
     several = len(rows) > len(coded.codes)
     return _present(Groups(field.name, field.label, values, rows, rank[codes], several=several))
@@ -209,24 +209,6 @@ def _by_licensure(matches: Matches) -> Groups:
     return _present(
         Groups(CALIFORNIA, "Licensure of the reviewer", values, np.arange(len(codes)), codes)
     )
-
-
-def spread(coded: Coded) -> tuple[Ints, Ints]:
-    """Return rows and values, a pair for each value of a row; none stated counts as one more."""
-    widths = np.diff(coded.starts)
-    none = len(coded.names)
-    if not len(widths) or widths.max() <= 1:
-        single = np.full(len(widths), none, np.int64)
-        single[widths == 1] = coded.members
-        return np.arange(len(coded.codes)), single[coded.codes]
-    starts = coded.starts[:-1]
-    members = np.append(coded.members, none)
-    starts = np.where(widths == 0, len(members) - 1, starts)
-    widths = np.maximum(widths, 1)
-    each = widths[coded.codes]
-    rows = np.repeat(np.arange(len(each)), each)
-    within = np.arange(len(rows)) - np.repeat(np.cumsum(each) - each, each)
-    return rows, members[starts[coded.codes][rows] + within]
 
 
 def _firsts(coded: Coded) -> Ints:

@@ -19,7 +19,7 @@ from imrsearch.statistics.intervals import Share, share
 from imrsearch.statistics.sorting import Sort
 
 if TYPE_CHECKING:  # the front door of search loads Whoosh, which the values need not
-    from imrsearch.search.matches import Flags, Ints, Matches
+    from imrsearch.search.matches import Ints, Matches
 
 _DECISIONS: Final = ("upheld", "overturned")
 _KINDS: Final = 4
@@ -134,6 +134,8 @@ def of_groups(issues: Matches, groups: Groups) -> list[Rate]:
     size = len(groups.values)
     kinds = groups.codes * _KINDS + decisions(issues)[groups.rows]
     counts = np.bincount(kinds, minlength=size * _KINDS).reshape(size, _KINDS)
+    from imrsearch.search.lettered import is_first  # loaded by now: these are its rows
+
     firsts = is_first(groups.codes, issues.letters[groups.rows])
     letters = np.bincount(groups.codes[firsts], minlength=size)
     return [rate(each, int(many)) for each, many in zip(counts, letters, strict=True)]
@@ -155,19 +157,3 @@ def decisions(matches: Matches) -> Ints:
         (*(coded.holding(word) for word in _DECISIONS), coded.stated()), (0, 1, 2), 3
     ).astype(np.int64)
     return kinds[coded.codes]
-
-
-def is_first(codes: Ints, letters: Ints) -> Flags:
-    """Return which pairs are the first of their code in their letter.
-
-    The pairs of a letter stand side by side: each is compared with the one before it, then with
-    the one before that, as long as letters are long enough.
-    """
-    firsts = np.ones(len(codes), bool)
-    rows, back = np.arange(len(codes)), 1
-    while len(rows):
-        rows = rows[rows >= back]
-        rows = rows[letters[rows - back] == letters[rows]]
-        firsts[rows[codes[rows - back] == codes[rows]]] = False
-        back += 1
-    return firsts

@@ -8,7 +8,6 @@ import msgspec
 import numpy as np
 
 from imrsearch.statistics import groups as grouping
-from imrsearch.statistics import rates
 from imrsearch.statistics.intervals import Share, share
 from imrsearch.vocabulary import fields
 
@@ -145,9 +144,11 @@ def _days(letters: Matches, start: str, end: str) -> DayRow:
 
 def _counted(matches: Matches, by: str, name: str, notes: tuple[str, ...] = ()) -> CountTable:
     """Return the letters of each group; all issues of a letter are in the same one."""
+    from imrsearch.search.lettered import is_first  # loaded by now: these are its rows
+
     groups = grouping.group(matches, by)
     size, letters = len(groups.values), matches.letters
-    firsts = rates.is_first(groups.codes, letters[groups.rows])
+    firsts = is_first(groups.codes, letters[groups.rows])
     many = np.bincount(groups.codes[firsts], minlength=size).tolist()
     issues = np.bincount(groups.codes[matches.is_issue[groups.rows]], minlength=size).tolist()
     count = int(letters[-1]) + 1 if len(letters) else 0

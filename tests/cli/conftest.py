@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -36,10 +37,18 @@ def examples_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Run:
     """Return a function that runs the program with the given words."""
+    for name in [name for name in os.environ if name.startswith("IMRSEARCH_")]:
+        monkeypatch.delenv(name)
     monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.delenv("IMRSEARCH_INDEX", raising=False)
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(home / "state"))
 
     def ran(*words: str | Path) -> Ran:
         capsys.readouterr()

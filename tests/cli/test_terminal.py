@@ -62,6 +62,87 @@ def test_a_pipe_gets_plain_text_and_a_terminal_colour(examples_index: Path) -> N
     assert "\x1b[" not in terminal(*words, env={"TERM": "dumb"})
 
 
+def paged(examples_index: Path, pager: str, *words: str) -> pexpect.spawn[str]:
+    """Return a search of many lines on a small terminal, with a pager of our own."""
+    environment = {**os.environ, "TERM": "xterm-256color", "PAGER": pager}
+    environment.pop("IMRSEARCH_PAGER", None)
+    return pexpect.spawn(
+        PROGRAM[0], [*PROGRAM[1:], "search", "--index", str(examples_index), *words],
+        cwd=str(ROOT), env=environment, encoding="utf-8", dimensions=(20, 90), timeout=60,
+    )  # fmt: skip
+
+
+def ended(child: pexpect.spawn[str]) -> int | None:
+    child.expect(pexpect.EOF)
+    child.close()
+    code: int | None = child.exitstatus
+    return code
+
+
+def test_a_long_answer_goes_through_the_pager_a_short_one_does_not(examples_index: Path) -> None:
+    pager = "sed -e s/^/PAGED:/"
+    long = paged(examples_index, pager)
+    assert ended(long) == 0
+    assert "PAGED:  1." in long.before
+    for words in (("--no-pager",), ("case:CM14-9000103", "--limit", "1", "--no-facets")):
+        short = paged(examples_index, pager, *words)
+        assert ended(short) == 0
+        assert "PAGED:" not in short.before
+    assert "PAGED:" not in ran("search", "--index", examples_index, env={"PAGER": pager}).stdout
+
+
+def test_a_pager_that_is_quit_ends_the_program_in_silence(examples_index: Path) -> None:
+    child = paged(examples_index, "head -n 1", "--all")
+    assert ended(child) == 0
+    assert child.before.count("\n") == 1
+    assert "Traceback" not in child.before
+
+
+def test_a_pager_that_is_not_there_is_done_without(examples_index: Path) -> None:
+    child = paged(examples_index, "no-such-pager --at-all", "--limit", "1", "--no-color")
+    child.sendline("q")  # to the pager of the machine, where it has one
+    assert ended(child) == 0
+    assert "  1. " in child.before
+
+
+def test_letters_are_linked_to_their_files_on_a_terminal_alone(examples_index: Path) -> None:
+    shown = ("search", "case:CM14-9000103", "--limit", "1", "--no-facets", "--no-pager")
+    words = (*shown, "--index", str(examples_index))
+    address = (ROOT / "examples" / "letters" / "CM14-9000103.txt").as_uri()
+    assert f"\x1b]8;;{address}\x1b\\" in terminal(*words)
+    assert "\x1b]8;" not in terminal(*words, "--no-links")
+    assert "\x1b]8;" not in terminal(*words, "--no-color")
+    assert "\x1b]8;" not in ran(*words, "--color", "always").stdout
+
+
+def test_each_stream_has_its_own_colour(examples_index: Path) -> None:
+    words = ("search", "epidural", "--index", examples_index)
+    assert "\x1b[" in ran(*words, env={"FORCE_COLOR": "1"}).stdout
+    assert "\x1b[" not in ran(*words, env={"FORCE_COLOR": "1", "NO_COLOR": "1"}).stdout
+    assert "\x1b[" not in ran(*words, env={"FORCE_COLOR": "0"}).stdout
+    wrong = ("show", "CM99-0000000", "--index", examples_index)
+    assert "\x1b[" not in ran(*wrong).stderr
+    assert "\x1b[31m" in terminal(*wrong)
+    assert "\x1b[" not in terminal(*wrong, "--no-color")
+
+
+def test_ctrl_c_ends_a_command_at_once_with_130(tmp_path: Path) -> None:
+    pipe = tmp_path / "letters"
+    pipe.mkdir()
+    for number in range(2000):
+        (pipe / f"{number}.txt").write_text(LETTER, encoding="utf-8")
+    child = pexpect.spawn(
+        PROGRAM[0],
+        [*PROGRAM[1:], "parse", str(pipe)],
+        cwd=str(ROOT), env=dict(os.environ), encoding="utf-8", timeout=60,
+    )  # fmt: skip
+    child.expect("case_number")
+    child.sendintr()
+    child.expect("interrupted")
+    assert ended(child) == 130
+    assert "Traceback" not in child.before
+
+
 def test_lines_fit_the_terminal(examples_index: Path) -> None:
     lines = terminal("search", "epidural", "--no-color", "--index", examples_index).splitlines()
     assert max(len(line) for line in lines if not line.strip().startswith("/")) <= 90

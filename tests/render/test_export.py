@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from imrsearch.records import Record, Span
-from imrsearch.render import export, markdown
+from imrsearch.render import answers, export, markdown
 from imrsearch.search.results import Hit, Snippet
 from tests.render import specimens
 
@@ -17,7 +17,7 @@ ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=40)
 
 
 def test_a_hit_carries_every_field_of_the_contract() -> None:
-    hit = json.loads(export.as_json(specimens.RESULTS))["hits"][0]
+    hit = json.loads("".join(answers.as_json(specimens.RESULTS, specimens.HITS, "hits")))["hits"][0]
     heading = specimens.INJECTION.heading
     passage = "The guideline asks for radiculopathy that is documented by examination."
     assert hit == {
@@ -31,13 +31,15 @@ def test_a_hit_carries_every_field_of_the_contract() -> None:
         "category": "Injections",
         "decision_date": "2016-12-27",
         "score": 9.25,
-        "snippets": [{"field": "rationale", "text": passage, "marks": [[23, 36]]}],
+        "snippets": [
+            {"field": "rationale", "text": passage, "marks": [[23, 36]], "span": None, "page": None}
+        ],
         "path": "cases/2016/CM16-9900001.pdf",
     }
 
 
 def test_results_say_version_query_totals_and_facets() -> None:
-    answer = json.loads(export.as_json(specimens.RESULTS))
+    answer = json.loads("".join(answers.as_json(specimens.RESULTS, specimens.HITS, "hits")))
     assert list(answer) == [
         "version",
         "query",
@@ -53,11 +55,11 @@ def test_results_say_version_query_totals_and_facets() -> None:
     ]
     assert answer["version"] == 1
     assert (answer["total"], answer["letters"], answer["offset"]) == (4, 3, 0)
-    assert answer["facets"][0]["values"][-1] == {"value": None, "count": 1}
+    assert answer["facets"][0]["values"][-1] == {"value": None, "count": 1, "letters": 1}
 
 
 def test_json_lines_are_one_hit_a_line_in_order() -> None:
-    lines = "".join(export.as_jsonl(specimens.HITS)).splitlines()
+    lines = "".join(answers.as_jsonl(specimens.HITS)).splitlines()
     assert [json.loads(line)["id"] for line in lines] == [
         "CM16-9900001#1",
         "CM16-9900001#2",
@@ -68,7 +70,7 @@ def test_json_lines_are_one_hit_a_line_in_order() -> None:
 
 def test_json_lines_come_as_they_are_asked_for() -> None:
     hits = iter(specimens.HITS)
-    next(export.as_jsonl(hits))
+    next(answers.as_jsonl(hits))
     assert next(hits).id == "CM16-9900001#2"
 
 
@@ -112,7 +114,7 @@ def test_any_text_survives_and_none_of_it_drives_a_terminal(text: str) -> None:
         heading=text,
         snippets=(Snippet(field="rationale", text=text, marks=(Span(0, 1),)),),
     )
-    (line,) = export.as_jsonl([hit])
+    (line,) = answers.as_jsonl([hit])
     assert json.loads(line)["heading"] == text
     assert json.loads(line)["snippets"][0]["text"] == text
     unsafe = {*map(chr, range(0x20)), *map(chr, range(0x7F, 0xA0)), "\u202e", "\u2066", "\u2028"}

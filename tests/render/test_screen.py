@@ -17,6 +17,7 @@ RUNS = st.lists(
         Run,
         st.text(max_size=30).map(inert.piece),
         st.sampled_from(["plain", "strong", "mark", "quiet", "upheld"]),
+        st.none(),
     ),
     max_size=6,
 )
@@ -38,6 +39,14 @@ def test_no_text_is_one_line_with_its_beginning() -> None:
 def test_a_style_that_runs_over_a_line_is_painted_on_both() -> None:
     lines = Screen(width=16, colour=True).flowed([Run("see "), Run("two words here", "mark")])
     assert lines == ["see \x1b[1;4mtwo words\x1b[0m", "\x1b[1;4mhere\x1b[0m"]
+
+
+def test_a_link_is_opened_and_closed_on_every_line_that_it_runs_over() -> None:
+    lines = Screen(width=16).flowed([Run("two words over here", link="file:///a")], "1. ", "   ")
+    assert lines == [
+        "1. \x1b]8;;file:///a\x1b\\two words over\x1b]8;;\x1b\\",
+        "   \x1b]8;;file:///a\x1b\\here\x1b]8;;\x1b\\",
+    ]
 
 
 @pytest.mark.parametrize(

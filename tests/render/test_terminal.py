@@ -64,10 +64,10 @@ def test_a_window_without_hits_says_so() -> None:
 
 
 def test_a_long_facet_tells_how_many_values_are_left_out() -> None:
-    values = tuple(FacetValue(value=f"v{at}", count=1) for at in range(13))
+    values = tuple(FacetValue(value=f"v{at}", count=1, letters=1) for at in range(13))
     shown = terminal.facets([Facet(name="x", label="X", values=values)], Screen(width=40))
-    assert shown.splitlines()[0] == "X"
-    assert shown.splitlines()[10].split() == ["v9", "1"]
+    assert shown.splitlines()[0].split() == ["X", "issues", "letters"]
+    assert shown.splitlines()[10].split() == ["v9", "1", "1"]
     assert shown.splitlines()[11] == "and 3 more values"
 
 
