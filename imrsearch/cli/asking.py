@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from imrsearch.cli import defaults
-
 if TYPE_CHECKING:
     from imrsearch.search import Query
 
@@ -16,6 +14,7 @@ def query(words: Sequence[str], **rest: Any) -> Query:
 
     A saved query that stands alone, ``query:name``, is asked as if its text had been typed.
     """
+    from imrsearch.cli import defaults
     from imrsearch.search import Query
 
     saved = defaults.load().texts()
@@ -24,6 +23,8 @@ def query(words: Sequence[str], **rest: Any) -> Query:
 
 def text(words: Sequence[str]) -> str:
     """Return the words of a command line as one text; a saved query alone gives its own."""
+    from imrsearch.cli import defaults
+
     return alone(" ".join(words), defaults.load().texts())
 
 

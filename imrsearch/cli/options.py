@@ -7,11 +7,12 @@ import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal, TextIO
+from typing import TYPE_CHECKING, Any, Literal, TextIO
 
 import click
 
-from imrsearch.render.screen import Screen
+if TYPE_CHECKING:
+    from imrsearch.render.screen import Screen
 
 When = Literal["auto", "always", "never"]
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -124,6 +125,8 @@ def coloured(stream: TextIO, when: When = "auto") -> bool:
 
 def screen(when: When) -> Screen:
     """Return the screen that stdout is: its width, and whether to colour and to link text."""
+    from imrsearch.render.screen import Screen
+
     paints = coloured(sys.stdout, when)
     width = min(max(shutil.get_terminal_size((80, 24)).columns, _NARROWEST), _WIDEST)
     if paints and sys.stdout.isatty() and _kept("links"):

@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from itertools import chain
+from typing import TYPE_CHECKING
 
 import click
 
 from imrsearch.cli import options
-from imrsearch.render.screen import Screen
+
+if TYPE_CHECKING:
+    from imrsearch.render.screen import Screen
 
 PAGERS = ("less", "more")
 """What is looked for where ``PAGER`` names none."""
@@ -51,6 +53,8 @@ def _page(command: list[str], pieces: Iterable[str]) -> None:
 
     It answers to Ctrl-C itself; only where that ends it are we interrupted too.
     """
+    import subprocess
+
     process = subprocess.Popen(  # noqa: S603  the person chose the pager
         command,
         stdin=subprocess.PIPE,

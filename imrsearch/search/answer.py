@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from heapq import nlargest
 from typing import NamedTuple
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 from whoosh.reading import IndexReader
 
 from imrsearch.errors import QueryError
@@ -42,9 +42,13 @@ class Answer(NamedTuple):
     notes: tuple[Note, ...] = ()
     complete: int | None = None
 
-    def whole(self) -> list[int]:
-        """Return the documents that hold every word: those of the highest scores."""
-        return nlargest(self.complete or 0, self.scores, key=self.scores.__getitem__)
+    def whole(self) -> NDArray[np.int64]:
+        """Return the documents that hold every word, in order: those of the highest scores."""
+        count = self.complete or 0
+        first = len(self.scores) - count
+        if first <= 0 or not count:
+            return self.scores.numbers[:count]
+        return np.sort(self.scores.numbers[np.argpartition(self.scores.scores, first)[first:]])
 
     def only(self, kept: Sequence[bool]) -> Answer:
         """Return the answer without some of its documents: one flag a document, in order."""

@@ -166,10 +166,10 @@ class Engine:
         the engine: keep it open. Raises :class:`QueryError`.
         """
         answer = self._answers.answer(query)
-        scores = answer.scores
-        kept = scores if near or answer.complete is None else answer.whole()
-        told = Told(query.written(), len(scores) - len(kept), answer.notes)
-        return Matches(told, sorted(kept), self._columns)
+        numbers = answer.scores.numbers
+        kept = numbers if near or answer.complete is None else answer.whole()
+        told = Told(query.written(), len(numbers) - len(kept), answer.notes)
+        return Matches(told, kept, self._columns)
 
     def letter(self, name: str) -> StoredLetter:
         """Return the letter called ``name``: its id or case number, its path or its file name.

@@ -30,7 +30,9 @@ def is_first(codes: Ints, letters: Ints) -> NDArray[np.bool_]:
     the one before that, as long as letters are long enough.
     """
     firsts = np.ones(len(codes), bool)
-    rows, back = np.arange(len(codes)), 1
+    follows = letters[1:] == letters[:-1]
+    firsts[1:] = ~(follows & (codes[1:] == codes[:-1]))
+    rows, back = np.flatnonzero(follows) + 1, 2
     while len(rows):
         rows = rows[rows >= back]
         rows = rows[letters[rows - back] == letters[rows]]

@@ -52,8 +52,8 @@ def pivot(matches: Matches, rows_by: str, columns_by: str) -> Pivot:
     :class:`QueryError` for a grouping that there is not.
     """
     issues = matches.issues()
-    down, across = rates.grouped(issues, rows_by), rates.grouped(issues, columns_by)
     one, two = grouping.group(issues, rows_by), grouping.group(issues, columns_by)
+    down, across = rates.table(issues, one), rates.table(issues, two)
     cells = rates.of_groups(issues, _crossed(one, two))
     places = [two.values.index(row.value) for row in across.rows]
     return Pivot(
@@ -77,8 +77,10 @@ def _row(row: RateRow, cells: list[Rate], one: Groups, two: Groups, places: list
 
 def _crossed(one: Groups, two: Groups) -> Groups:
     """Return a group for each pair of groups, those of the second within those of the first."""
-    starts = np.searchsorted(two.rows, one.rows, side="left")
-    counts = np.searchsorted(two.rows, one.rows, side="right") - starts
+    # Every row stands in a group at least, so rows are counted and need not be looked for.
+    each = np.bincount(two.rows)
+    counts = each[one.rows]
+    starts = (np.cumsum(each) - each)[one.rows]
     pairs: Ints = np.repeat(np.arange(len(one.rows)), counts)
     within = np.arange(len(pairs)) - np.repeat(np.cumsum(counts) - counts, counts)
     codes = one.codes[pairs] * len(two.values) + two.codes[starts[pairs] + within]

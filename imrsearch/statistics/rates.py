@@ -105,7 +105,11 @@ def grouped(matches: Matches, by: str, sort: Sort | None = None) -> RateTable:
     periods and bands stand in their order and values by count. Raises :class:`QueryError`.
     """
     issues = matches.issues()
-    found = grouping.group(issues, by)
+    return table(issues, grouping.group(issues, by), sort)
+
+
+def table(issues: Matches, found: Groups, sort: Sort | None = None) -> RateTable:
+    """Return how issues in groups were decided: see :func:`grouped`."""
     order = sort or ("natural" if found.ordered else "count")
     rates = of_groups(issues, found)
     rows = [
@@ -123,7 +127,7 @@ def grouped(matches: Matches, by: str, sort: Sort | None = None) -> RateTable:
         by=found.by,
         sort=order,
         rows=tuple(rows[at] for at in sorting.order(keys, order)),
-        total=total(matches),
+        total=total(issues),
         denominators=DENOMINATORS,
         notes=(SEVERAL,) if found.several else (),
     )
