@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -44,10 +45,14 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Place(NamedTuple):
-    """Where a site is, and where its changed files wait until all are written."""
+    """Where a site is, and where its changed files wait until all are written.
+
+    ``new`` tells that there is no site yet, so that no file of it need be looked at.
+    """
 
     site: Path
     waiting: Path
+    new: bool = False
 
     def put(self, name: str, content: bytes) -> bool:
         """Write a file to where it waits, unless the site holds these very bytes already.
@@ -55,16 +60,15 @@ class Place(NamedTuple):
         Returns whether it was written. Any process may call it, for different names.
         """
         old = self.site / name
-        with suppress(OSError):
-            if not old.is_symlink() and old.read_bytes() == content:
-                return False
-        new = self.waiting / name
+        if not self.new and _holds(old, content):
+            return False
+        waits = self.waiting / name
         with _reported(old):
             try:
-                new.write_bytes(content)
+                waits.write_bytes(content)
             except FileNotFoundError:
-                new.parent.mkdir(parents=True, exist_ok=True)
-                new.write_bytes(content)
+                waits.parent.mkdir(parents=True, exist_ok=True)
+                waits.write_bytes(content)
         return True
 
 
@@ -89,7 +93,7 @@ class Folder:
             self._new = not path.exists()
             self._old = frozenset(manifest.claimed(path))
             self._refuse_foreign()
-            self.place = Place(path, self._waiting())
+            self.place = Place(path, self._waiting(), self._new)
 
     def put(self, name: str, text: str) -> None:
         """Write a planned file, whole."""
@@ -191,6 +195,15 @@ class Folder:
                 raise OutputError(
                     f"{path}: not a file of an earlier report; move it away, then try again"
                 )
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    """Tell whether a file, and not a link to one, has these very bytes."""
+    with suppress(OSError):
+        found = path.lstat()
+        if stat.S_ISREG(found.st_mode) and found.st_size == len(content):
+            return path.read_bytes() == content
+    return False
 
 
 def _flush() -> None:

@@ -18,11 +18,16 @@ _UNSAFE: Final = re.compile(
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"  # lone surrogates, not characters at all
 )
 _BLANKS: Final = re.compile(r"\s+")
+_RUNS: Final = re.compile("  +")
 _PARTING: Final = re.compile(r"\n[^\S\n]*\n|\n(?=[^\S\n]*[•●▪◦])")
 
 
 def piece(text: str) -> str:
     """Return ``text`` on one line and inert; blanks at its ends stay, as one blank each."""
+    if "\n" in text:
+        text = text.replace("\n", " ")
+    if text.isprintable():  # nothing unsafe is, nor any white space but the blank
+        return _RUNS.sub(" ", text) if "  " in text else text
     return _BLANKS.sub(" ", _UNSAFE.sub(_stand_in, text))
 
 

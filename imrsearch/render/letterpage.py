@@ -115,6 +115,7 @@ class Reader(NamedTuple):
 
     def _issue(self, issue: Issue, found: Collection[int]) -> IssueView:
         heading = wording.stated(issue.heading)
+        named = self._cited(issue.rationale_citations)
         treatment = inert.line(issue.treatment) or heading
         anchor = f"issue-{issue.number}"
         return IssueView(
@@ -138,35 +139,39 @@ class Reader(NamedTuple):
                 issue.rationale,
                 f"{anchor}-rationale",
                 self._mark("rationale"),
-                self._named(issue.rationale_citations),
+                _named(issue.rationale_citations, named),
             ),
-            named=tuple(self._cited(issue.rationale_citations)),
+            named=named,
         )
 
     def _paragraph(self, title: str, paragraph: Guideline, anchor: str) -> GuidelineView:
+        cited = self._cited(paragraph.citations)
+        named = _named(paragraph.citations, cited)
         return GuidelineView(
             title=title,
-            text=passages.html(
-                paragraph.text, anchor, self._mark("guidelines"), self._named(paragraph.citations)
-            ),
+            text=passages.html(paragraph.text, anchor, self._mark("guidelines"), named),
             basis=None if paragraph.basis == "not_stated" else wording.basis(paragraph.basis),
-            citations=tuple(self._cited(paragraph.citations)),
+            citations=cited,
         )
 
     def _mark(self, section: str) -> passages.Mark:
         return lambda text: self.matched(section, text)
 
-    def _named(self, citations: Iterable[Citation]) -> Iterator[Named]:
-        for citation in citations:
-            yield Named(citation.text, self._target(citation))
-
-    def _cited(self, citations: Iterable[Citation]) -> Iterator[CitationView]:
-        for citation in citations:
-            yield CitationView(wording.citation(citation), self._target(citation))
+    def _cited(self, citations: Iterable[Citation]) -> tuple[CitationView, ...]:
+        return tuple(
+            CitationView(wording.citation(citation), self._target(citation))
+            for citation in citations
+        )
 
     def _target(self, citation: Citation) -> str | None:
         target = guidelines.link(citation.key, citation.pages, self.known)
         return None if target is None else self.here + target
+
+
+def _named(citations: Iterable[Citation], views: Iterable[CitationView]) -> Iterator[Named]:
+    """Yield each citation as the letter prints it, to be linked like its view."""
+    for citation, view in zip(citations, views, strict=True):
+        yield Named(citation.text, view.target)
 
 
 def _unmarked(text: str) -> tuple[()]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 OVERVIEW: Final = "index.html"
@@ -46,6 +47,7 @@ def value_page(facet: str, value: str | None) -> str:
     return f"facets/{stem(facet)}/{stem(value)}.html"
 
 
+@lru_cache(maxsize=1 << 14)
 def guideline_page(key: str, page: int | None = None) -> str:
     """Return the file of a guideline document, by its key, or of one of its pages.
 

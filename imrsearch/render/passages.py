@@ -14,9 +14,9 @@ from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
+from imrsearch.index import sentences
 from imrsearch.records import Span
 from imrsearch.render import inert, wording
-from imrsearch.search import sentences
 
 ADDRESS: Final = re.compile(
     r"(?<![A-Za-z0-9])https?://[A-Za-z0-9][A-Za-z0-9._~/?#=&%+,;:@$!()*-]*", re.IGNORECASE
@@ -25,6 +25,8 @@ ADDRESS: Final = re.compile(
 
 TRAILING: Final = ".,;:!?*()-"
 """What ends a sentence around an address, and not the address."""
+
+_SPECIAL: Final = re.compile("[&<>]").search
 
 
 class Link(NamedTuple):
@@ -57,31 +59,30 @@ def html(text: str | None, anchor: str, mark: Mark, named: Iterable[Named] = ())
     for paragraph in inert.paragraphs(text or ""):
         links = _links(paragraph, wanted)
         marks = _apart(mark(paragraph))
-        parts.append("<p>")
+        opening = "<p>"
         for start, end in _sentences(paragraph, links):
             number += 1
-            parts.append(f'<span id="{anchor}-{number}">')
-            parts.extend(_sentence(paragraph, Span(start, end), links, marks))
-            parts.append("</span> ")
-        parts[-1] = "</span></p>\n"
+            parts.append(f'{opening}<span id="{anchor}-{number}">')
+            opening = "</span> "
+            inside = [link for link in links if link.span.start < end and start < link.span.end]
+            if inside or marks:
+                parts.extend(_sentence(paragraph, Span(start, end), inside, marks))
+            else:
+                parts.append(_escaped(paragraph[start:end]))
+        parts.append("</span></p>\n")
     if not parts:
         return Markup(f'<p class="unstated">{wording.NOT_STATED}</p>\n')  # noqa: S704  ours
     return Markup("".join(parts))  # noqa: S704  every piece is escaped
 
 
-def _sentences(text: str, links: Sequence[Link]) -> Iterator[Span]:
-    """Yield the sentences of a paragraph; none ends within a link."""
-    inside = [link.span for link in links]
-    start: int | None = None
-    end = 0
-    for sentence in sentences.find(text):
-        start = sentence.start if start is None else start
-        end = sentence.end
-        if not any(link.start < end < link.end for link in inside):
-            yield Span(start, end)
-            start = None
-    if start is not None:
-        yield Span(start, end)
+def _sentences(text: str, links: Sequence[Link]) -> Iterator[tuple[int, int]]:
+    """Yield where the sentences of an inert paragraph begin and end; none ends within a link."""
+    start = 0
+    for end in sentences.ends(text):
+        if not any(link.span.start < end < link.span.end for link in links):
+            yield start, end
+            start = end + 1  # white space is one blank by now
+    yield start, len(text)
 
 
 def _sentence(
@@ -90,8 +91,6 @@ def _sentence(
     """Yield the pieces of a sentence, links around marks."""
     at = whole.start
     for link in links:
-        if link.span.end <= whole.start or link.span.start >= whole.end:
-            continue
         yield from _marked(text, Span(at, link.span.start), marks)
         yield _opening(link)
         yield from _marked(text, link.span, marks)
@@ -107,16 +106,21 @@ def _opening(link: Link) -> str:
     return f'<a{kind} href="{escape(link.target)}">'
 
 
+def _escaped(text: str) -> str:
+    """Return a piece of text as HTML; most hold nothing to escape."""
+    return escape(text, quote=False) if _SPECIAL(text) else text
+
+
 def _marked(text: str, whole: Span, marks: Sequence[Span]) -> Iterator[str]:
     at = whole.start
     for mark in marks:
         start, end = max(mark.start, whole.start), min(mark.end, whole.end)
         if start >= end:
             continue
-        yield escape(text[at:start], quote=False)
-        yield f"<mark>{escape(text[start:end], quote=False)}</mark>"
+        yield _escaped(text[at:start])
+        yield f"<mark>{_escaped(text[start:end])}</mark>"
         at = end
-    yield escape(text[at : whole.end], quote=False)
+    yield _escaped(text[at : whole.end])
 
 
 def _links(text: str, named: Iterable[Named]) -> list[Link]:
