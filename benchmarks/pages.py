@@ -17,7 +17,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import msgspec
 
@@ -25,11 +25,11 @@ from benchmarks import corpus
 from benchmarks.judging.sources_of_truth import as_letter
 from imrsearch import letters
 from imrsearch.records import Issue, Record, Span
-from imrsearch.render import site
+from imrsearch.render import hands, site
 from imrsearch.render.building import Head
 from imrsearch.render.files import Place
 from imrsearch.render.letterpage import Reader
-from imrsearch.render.letterpages import Job, Maker
+from imrsearch.render.letterpages import BATCH, Job, Maker
 from imrsearch.render.report import Listing, Report
 from imrsearch.search.results import Facet, FacetValue, Hit, Results, Snippet, StoredLetter
 
@@ -75,13 +75,6 @@ class Hits:
                 yield _hit(stored.record, issue)
 
 
-class Seconds(NamedTuple):
-    """What one report took: all of it, and its letters' pages alone."""
-
-    whole: float
-    letters: float
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return 0, for figures are told and not judged."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.pages", description=__doc__)
@@ -93,56 +86,72 @@ def main(arguments: Sequence[str] | None = None) -> int:
         top = Path(folder)
         report = _report(top / "letters", options.issues)
         before = _peak()
-        spent = _timed(report, top / "site", options.workers)
-        _tell(top / "site", report, spent, _peak() - before)
+        start = time.perf_counter()
+        site.write(report, top / "site", site.Options(workers=options.workers))
+        _tell(top / "site", report, time.perf_counter() - start, _peak() - before)
+        _line("microseconds to make an empty file here", _of_a_file(top / "files"))
+        speed = _clocked(report, top / "clocked", options.workers)
+        _line(f"letter pages a second, {options.workers} workers", speed, PAGES_A_SECOND)
         speed = _of_one_core(report, top / "sample")
-        _line("letter pages a second of one core's own time", speed, PAGES_A_SECOND / 2)
-        again = time.perf_counter()
+        _line("letter pages a second of one core's own time", speed)
+        start = time.perf_counter()
         done = site.write(report, top / "site", site.Options(workers=options.workers))
-        _line("seconds to write it again", time.perf_counter() - again)
+        _line("seconds to write it again", time.perf_counter() - start)
         _line("files written then", done.written)
         if options.browser:
             _browse(top / "site" / "results.html")
     return 0
 
 
-def _timed(report: Report, out: Path, workers: int) -> Seconds:
-    """Write a report and return the seconds that it took."""
-    began: list[float] = []
-
-    def progress(done: int, total: int) -> None:
-        if done > total - report.results.letters and not began:
-            began.append(time.perf_counter())
-
+def _clocked(report: Report, folder: Path, workers: int) -> float:
+    """Return the letter pages a second by the clock, the start of the workers within it."""
+    batches = list(_batches(report, report.results.letters))
     start = time.perf_counter()
-    site.write(report, out, site.Options(workers=workers, progress=progress))
-    end = time.perf_counter()
-    return Seconds(end - start, end - began[0])
+    for _ in hands.work(_maker(report, folder).make, batches, workers):
+        pass
+    return report.results.letters / (time.perf_counter() - start)
 
 
 def _of_one_core(report: Report, folder: Path) -> float:
     """Return the letter pages a second of processor time, whatever else the machine does."""
-    head = Head(title="Synthetic", query="", has_facets=True, redacted=False)
-    maker = Maker(head, Reader(report.matched, {}), Place(folder / "none", folder), None)
-    render = maker.make()
-    batches = [
-        msgspec.msgpack.encode([Job(stored, (1,))]) for stored in islice(report.letters, _SAMPLE)
-    ]
-    folder.mkdir()
+    render = _maker(report, folder).make()
+    batches = list(_batches(report, _SAMPLE))
     render(batches[0])
     start = time.process_time()
     for batch in batches:
         render(batch)
-    return len(batches) / (time.process_time() - start)
+    return min(_SAMPLE, report.results.letters) / (time.process_time() - start)
 
 
-def _tell(out: Path, report: Report, spent: Seconds, memory: int) -> None:
+def _maker(report: Report, folder: Path) -> Maker:
+    """Return what makes renderers that write their pages into a new folder."""
+    head = Head(title="Synthetic", query="", has_facets=True, redacted=False)
+    folder.mkdir()
+    return Maker(head, Reader(report.matched, {}), Place(folder, folder, new=True), None)
+
+
+def _batches(report: Report, count: int) -> Iterator[bytes]:
+    """Yield the first letters as workers get them."""
+    stored = islice(report.letters, count)
+    while some := [Job(each, (1,)) for each in islice(stored, BATCH)]:
+        yield msgspec.msgpack.encode(some)
+
+
+def _of_a_file(folder: Path) -> float:
+    """Return the microseconds that this file system takes to make an empty file, at its best."""
+    folder.mkdir()
+    start = time.perf_counter()
+    for number in range(_SAMPLE):
+        (folder / f"{number}").touch()
+    return 1e6 * (time.perf_counter() - start) / _SAMPLE
+
+
+def _tell(out: Path, report: Report, seconds: float, memory: int) -> None:
     counted = report.results
     sizes = {path: path.stat().st_size for path in out.rglob("*") if path.is_file()}
     print(f"{counted.total:,} issues in {counted.letters:,} letters: {len(sizes):,} files")
     _line("megabytes", sum(sizes.values()) / 1e6)
-    _line("seconds in all", spent.whole)
-    _line("letter pages a second", counted.letters / spent.letters, PAGES_A_SECOND)
+    _line("seconds in all", seconds)
     first = sum(sizes[out / name] for name in ("index.html", "style.css"))
     _line("bytes of the first page with its style", first, FIRST_PAGE)
     _line("bytes of the page of issues", sizes[out / "results.html"])

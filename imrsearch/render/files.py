@@ -44,6 +44,13 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
         return self.written + self.unchanged
 
 
+class Done(NamedTuple):
+    """A file that is in place, and whether it had to be written."""
+
+    name: str
+    changed: bool
+
+
 class Place(NamedTuple):
     """Where a site is, and where its changed files wait until all are written.
 
@@ -54,14 +61,15 @@ class Place(NamedTuple):
     waiting: Path
     new: bool = False
 
-    def put(self, name: str, content: bytes) -> bool:
+    def put(self, name: str, text: str) -> Done:
         """Write a file to where it waits, unless the site holds these very bytes already.
 
-        Returns whether it was written. Any process may call it, for different names.
+        Any process may call it, for different names.
         """
+        content = text.encode()
         old = self.site / name
         if not self.new and _holds(old, content):
-            return False
+            return Done(name, changed=False)
         waits = self.waiting / name
         with _reported(old):
             try:
@@ -69,14 +77,14 @@ class Place(NamedTuple):
             except FileNotFoundError:
                 waits.parent.mkdir(parents=True, exist_ok=True)
                 waits.write_bytes(content)
-        return True
+        return Done(name, changed=True)
 
 
 class Folder:
     """A site's folder while it is being written: a context that ends with the site published.
 
     >>> with Folder(Path("out"), planned=["index.html"]) as folder:  # doctest: +SKIP
-    ...     folder.put("index.html", "<!doctype html>...")
+    ...     folder.note(folder.place.put("index.html", "<!doctype html>..."))
     >>> folder.result.written  # doctest: +SKIP
     1
 
@@ -95,13 +103,9 @@ class Folder:
             self._refuse_foreign()
             self.place = Place(path, self._waiting(), self._new)
 
-    def put(self, name: str, text: str) -> None:
-        """Write a planned file, whole."""
-        self.note(name, changed=self.place.put(self._expected(name), text.encode()))
-
-    def note(self, name: str, *, changed: bool) -> None:
-        """Take notice of a planned file that another process put in :attr:`place`."""
-        self._put[self._expected(name)] = changed
+    def note(self, done: Done) -> None:
+        """Take notice of a planned file that somebody put in :attr:`place`."""
+        self._put[self._expected(done.name)] = done.changed
 
     @property
     def result(self) -> Written:
@@ -232,4 +236,4 @@ def _reported(path: Path) -> Iterator[None]:
         ) from error
 
 
-__all__ = ["MANIFEST", "Folder", "Place", "Written"]
+__all__ = ["MANIFEST", "Done", "Folder", "Place", "Written"]

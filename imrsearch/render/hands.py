@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import islice
 from multiprocessing.connection import Connection, Pipe, wait
 from typing import Any, Final, TypeVar
 
@@ -35,18 +36,24 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
-def work(make: Callable[[], Callable[[B], A]], batches: Iterable[B], count: int) -> Iterator[A]:
+def work(
+    make: Callable[[], Callable[[B], A]],
+    batches: Iterable[B],
+    count: int,
+    meanwhile: Iterable[A] = (),
+) -> Iterator[A]:
     """Yield what the task that ``make`` returns in each of ``count`` workers makes of the batches.
 
-    Answers come in any order. An error of ours in a worker is raised here. With ``count`` 0 all
-    is done in this process.
+    Answers come in any order. This process, which would only wait, makes those of ``meanwhile``.
+    An error of ours in a worker is raised here. With ``count`` 0 all is done in this process.
     """
     if count < 1:
+        yield from meanwhile
         yield from map(make(), batches)
         return
     workers = [_Worker(make) for _ in range(count)]
     try:
-        yield from _handed(workers, iter(batches))
+        yield from _handed(workers, iter(batches), iter(meanwhile))
     finally:
         for worker in workers:
             worker.end()
@@ -66,19 +73,27 @@ def main(descriptor: int) -> None:
             connection.send_bytes(pickle.dumps(answer))
 
 
-def _handed(workers: Sequence[_Worker], batches: Iterator[Any]) -> Iterator[Any]:
-    more = True
+def _handed(
+    workers: Sequence[_Worker], batches: Iterator[Any], meanwhile: Iterator[Any]
+) -> Iterator[Any]:
+    more = own = True
     while True:
         for worker in workers:
             while more and worker.waiting < _AHEAD:
                 more = worker.give(batches)
         busy = [worker for worker in workers if worker.waiting]
         if not busy:
+            yield from meanwhile
             return
-        ready = set(wait([worker.connection for worker in busy]))
+        ready = set(wait([worker.connection for worker in busy], 0 if own else None))
         for worker in busy:
             if worker.connection in ready:
                 yield worker.take()
+        if own and not ready:
+            own = False
+            for answer in islice(meanwhile, 1):
+                own = True
+                yield answer
 
 
 class _Worker:

@@ -15,7 +15,7 @@ import msgspec
 from imrsearch.errors import NotFoundError
 from imrsearch.render import hands, names, templates
 from imrsearch.render.building import Head, Site
-from imrsearch.render.files import Place
+from imrsearch.render.files import Done, Place
 from imrsearch.render.letterpage import Reader
 from imrsearch.search.results import StoredLetter
 
@@ -29,13 +29,6 @@ class Job(msgspec.Struct, frozen=True, array_like=True):
 
     letter: StoredLetter
     found: tuple[int, ...]
-
-
-class Done(NamedTuple):
-    """A file that is in place, and whether it had to be written."""
-
-    name: str
-    changed: bool
 
 
 _decoder = msgspec.msgpack.Decoder(tuple[Job, ...])
@@ -71,21 +64,26 @@ class Renderer:
         name = names.letter_page(job.letter.record.id)
         view = {"letter": self._reader.view(job.letter, job.found)}
         html = self._pages.render("letter.html", view, name)
-        return Done(name, changed=self._place.put(name, html.encode()))
+        return self._place.put(name, html)
 
 
-def render(made: Site, place: Place, templates_dir: Path | None, workers: int) -> Iterator[Done]:
-    """Yield the letters' pages of a site as they come to be in place.
+def render(made: Site, maker: Maker, workers: int, meanwhile: Iterable[Done]) -> Iterator[Done]:
+    """Yield the letters' pages of a site as they come to be in place, and ``meanwhile`` with them.
 
     Raises :class:`NotFoundError` when a hit's letter is not among the report's.
     """
-    report = made.report
-    reader = Reader(report.matched, made.known, report.redacted)
-    maker = Maker(made.head, reader, place, templates_dir)
     count = workers if len(made.survey.letters) > FEW else 0
-    done: Iterator[tuple[Done, ...]] = hands.work(maker.make, _batches(made), count)
+    others = ((done,) for done in meanwhile)
+    done: Iterator[tuple[Done, ...]] = hands.work(maker.make, _batches(made), count, others)
     for batch in done:
         yield from batch
+
+
+def maker(made: Site, place: Place, templates_dir: Path | None) -> Maker:
+    """Return what makes renderers of a site's letters."""
+    report = made.report
+    reader = Reader(report.matched, made.known, report.redacted)
+    return Maker(made.head, reader, place, templates_dir)
 
 
 def _batches(made: Site) -> Iterator[bytes]:

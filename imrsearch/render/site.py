@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from imrsearch.render import browser, files, hands, letterpages, names, pages, templates, views
 from imrsearch.render.building import Site
-from imrsearch.render.files import Written
+from imrsearch.render.files import Done, Place, Written
 from imrsearch.render.report import Report
 from imrsearch.render.spool import Spool
 from imrsearch.search.results import Hit
@@ -64,17 +64,22 @@ def _put(
     made: Site, folder: files.Folder, options: Options, data: Mapping[str, browser.Make]
 ) -> Iterator[None]:
     """Put every file of a site in its folder, one a step."""
-    for name in STATIC:
-        folder.put(name, templates.static(name, options.templates_dir))
-        yield
-    for name, make in data.items():
-        folder.put(name, make())
-        yield
-    rendered = templates.Pages(made.head, options.templates_dir)
-    for page in pages.pages(made):
-        folder.put(page.name, rendered.render(page.template, page.view, page.name))
-        yield
+    others = _others(made, folder.place, options.templates_dir, data)
     workers = hands.processors() if options.workers is None else options.workers
-    for done in letterpages.render(made, folder.place, options.templates_dir, workers):
-        folder.note(done.name, changed=done.changed)
+    maker = letterpages.maker(made, folder.place, options.templates_dir)
+    for done in letterpages.render(made, maker, workers, others):
+        folder.note(done)
         yield
+
+
+def _others(
+    made: Site, place: Place, templates_dir: Path | None, data: Mapping[str, browser.Make]
+) -> Iterator[Done]:
+    """Put every file but the pages of letters in its place."""
+    for name in STATIC:
+        yield place.put(name, templates.static(name, templates_dir))
+    for name, make in data.items():
+        yield place.put(name, make())
+    rendered = templates.Pages(made.head, templates_dir)
+    for page in pages.pages(made):
+        yield place.put(page.name, rendered.render(page.template, page.view, page.name))

@@ -12,10 +12,14 @@ from imrsearch.errors import OutputError
 from imrsearch.render import files
 
 
+def put(folder: files.Folder, name: str, text: str) -> None:
+    folder.note(folder.place.put(name, text))
+
+
 def write(out: Path, pages: Mapping[str, str]) -> files.Written:
     with files.Folder(out, pages) as folder:
         for name, text in pages.items():
-            folder.put(name, text)
+            put(folder, name, text)
     return folder.result
 
 
@@ -133,7 +137,7 @@ def cut_short(out: Path, pages: Mapping[str, str]) -> None:
     """Begin to write a site of one page more, and stop before that page."""
     with files.Folder(out, [*pages, "never.html"]) as folder:
         for name, text in pages.items():
-            folder.put(name, text)
+            put(folder, name, text)
         raise KeyboardInterrupt
 
 
@@ -177,8 +181,8 @@ def test_what_a_killed_run_left_waiting_is_removed_by_the_next(tmp_path: Path) -
 def test_a_new_site_comes_to_be_by_one_rename(tmp_path: Path) -> None:
     out = tmp_path / "out"
     with files.Folder(out, ["a.html", "b/c.html"]) as folder:
-        folder.put("a.html", "x")
-        folder.put("b/c.html", "y")
+        put(folder, "a.html", "x")
+        put(folder, "b/c.html", "y")
         assert not out.exists()
     assert tree(out) == {"a.html": "x", "b/c.html": "y"}
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
@@ -193,10 +197,10 @@ def test_a_new_site_that_fails_leaves_nothing(tmp_path: Path) -> None:
 def test_a_name_that_was_not_planned_is_a_mistake_of_the_program(tmp_path: Path) -> None:
     with files.Folder(tmp_path, ["a.html"]) as folder:
         with pytest.raises(ValueError, match=r"b\.html"):
-            folder.put("b.html", "x")
-        folder.put("a.html", "x")
+            put(folder, "b.html", "x")
+        put(folder, "a.html", "x")
         with pytest.raises(ValueError, match=r"a\.html"):
-            folder.put("a.html", "y")
+            put(folder, "a.html", "y")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")

@@ -27,6 +27,14 @@ def test_every_batch_is_answered(workers: int) -> None:
     assert sorted(answers) == [2**number for number in range(20)]
 
 
+@pytest.mark.parametrize("workers", [0, 2])
+@pytest.mark.parametrize("batches", [0, 20])
+def test_this_process_makes_the_answers_of_meanwhile(workers: int, batches: int) -> None:
+    own = (-number for number in range(50))
+    answers = hands.work(partial(partial, pow, 2), range(batches), workers, own)
+    assert sorted(answers) == [*range(-49, 1), *(2**number for number in range(batches))]
+
+
 def test_an_error_of_ours_comes_back_as_it_is() -> None:
     with pytest.raises(NotFoundError, match="no 1"):
         list(hands.work(partial(giver, failing), [1], 0))
