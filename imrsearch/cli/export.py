@@ -20,6 +20,7 @@ from imrsearch.cli import asking, options, outputs
 @outputs.filters()
 @outputs.form("csv", "tsv", "jsonl", "json", "md", "paths", default="csv")
 @outputs.null()
+@options.superseded()
 @options.index_folder()
 def command(  # noqa: PLR0913, PLR0917  one argument an option
     words: tuple[str, ...],
@@ -29,6 +30,7 @@ def command(  # noqa: PLR0913, PLR0917  one argument an option
     excluded: tuple[str, ...],
     form: outputs.Form,
     null: bool,  # noqa: FBT001
+    superseded: bool,  # noqa: FBT001
     folder: Path,
 ) -> int:
     """Write every issue that matches, a row each, in the order of the letters' ids.
@@ -47,7 +49,7 @@ def command(  # noqa: PLR0913, PLR0917  one argument an option
     form = outputs.nulled(form, null=null)
     filters = outputs.narrowed(chosen, excluded)
     query = asking.query(words, filters=filters, literal=literal)
-    with Engine.open(folder) as engine:
+    with Engine.open(folder, superseded=superseded) as engine:
         matches = engine.matches(query, near=near)
         outputs.tell(matches)
         found = rows.of_letters(matches.ordered())

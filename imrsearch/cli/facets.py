@@ -59,6 +59,7 @@ _SHOWN = 20
 @outputs.filters()
 @outputs.form()
 @options.colour()
+@options.superseded()
 @options.index_folder()
 def command(  # noqa: PLR0913, PLR0917  one argument an option
     words: tuple[str, ...],
@@ -72,6 +73,7 @@ def command(  # noqa: PLR0913, PLR0917  one argument an option
     excluded: tuple[str, ...],
     form: outputs.Form,
     when: options.When,
+    superseded: bool,  # noqa: FBT001
     folder: Path,
 ) -> int:
     """Count the values of fields over all issues that match.
@@ -94,7 +96,7 @@ def command(  # noqa: PLR0913, PLR0917  one argument an option
     query = asking.query(words, filters=filters, literal=literal)
     read = form in {"text", "md"}
     counted: list[FacetTable | Tree] = []
-    with Engine.open(folder) as engine:
+    with Engine.open(folder, superseded=superseded) as engine:
         matches = engine.matches(query, near=near).issues()
         outputs.tell(matches)
         for name in names or DEFAULT:

@@ -36,6 +36,15 @@ def index_folder() -> Decorator:
     )
 
 
+def superseded() -> Decorator:
+    """Return the ``--superseded`` option: whether letters count that others replace."""
+    return click.option(
+        "--superseded",
+        is_flag=True,
+        help="Count letters too that a later one with the same case number replaces.",
+    )
+
+
 def wait() -> Decorator:
     """Return the ``--wait`` option: how long to wait for another writer."""
     return click.option(

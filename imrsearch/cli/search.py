@@ -77,6 +77,7 @@ By = Literal["issue", "letter"]
 @click.option("--literal", is_flag=True, help="Take words as they are: add and correct nothing.")
 @click.option("--explain", is_flag=True, help="Show how the query is understood, and find nothing.")
 @options.colour()
+@options.superseded()
 @options.index_folder()
 def command(  # noqa: PLR0913, PLR0917  one argument an option
     words: tuple[str, ...],
@@ -95,6 +96,7 @@ def command(  # noqa: PLR0913, PLR0917  one argument an option
     literal: bool,  # noqa: FBT001
     explain: bool,  # noqa: FBT001
     when: options.When,
+    superseded: bool,  # noqa: FBT001
     folder: Path,
 ) -> int:
     """Find issues: the disputed items of letters, each with its decision.
@@ -127,7 +129,7 @@ def command(  # noqa: PLR0913, PLR0917  one argument an option
         literal=literal,
     )
     screen = options.screen(when)
-    with Engine.open(folder) as engine:
+    with Engine.open(folder, superseded=superseded) as engine:
         if explain:
             return _explain(engine, query, form, screen)
         if not since_last:

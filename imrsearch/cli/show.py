@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -34,6 +35,9 @@ def command(name: str, form: str, when: options.When, folder: Path) -> int:
 
     with Engine.open(folder) as engine:
         stored = engine.letter(name.partition("#")[0])
+        versions = engine.versions(stored.record)
+        current = engine.letter(stored.record.id).record.source.path
+    _tell(stored.record.source.path, versions, current)
     if form == "json":
         click.echo(export.as_record_json(stored.record), nl=False)
     elif form == "md":
@@ -42,3 +46,14 @@ def command(name: str, form: str, when: options.When, folder: Path) -> int:
         screen = options.screen(when)
         paper.show([reading.as_text(export.as_markdown(stored), screen)], screen)
     return 0
+
+
+def _tell(shown: str, versions: Sequence[str], current: str) -> None:
+    """Say on stderr which other letters of the same case there are."""
+    from imrsearch.render import inert
+
+    if shown != current:
+        click.echo(f"replaced by a later letter: {inert.line(current)}", err=True)
+    for path in versions:
+        if shown == current != path:
+            click.echo(f"replaces: {inert.line(path)}", err=True)

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 @outputs.filters()
 @outputs.form()
 @options.colour()
+@options.superseded()
 @options.index_folder()
 def command(  # noqa: PLR0913, PLR0917  one argument an option
     words: tuple[str, ...],
@@ -63,6 +64,7 @@ def command(  # noqa: PLR0913, PLR0917  one argument an option
     excluded: tuple[str, ...],
     form: outputs.Form,
     when: options.When,
+    superseded: bool,  # noqa: FBT001
     folder: Path,
 ) -> int:
     """Count the issues that match, and how they were decided.
@@ -90,7 +92,7 @@ def command(  # noqa: PLR0913, PLR0917  one argument an option
     filters = outputs.narrowed(chosen, excluded)
     query = asking.query(words, filters=filters, literal=literal)
     result: RateTable | Pivot | Difference | Annual
-    with Engine.open(folder) as engine:
+    with Engine.open(folder, superseded=superseded) as engine:
         matches = engine.matches(query, near=near)
         outputs.tell(matches.issues())
         if annual:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 )
 @outputs.form(*outputs.FORMS, "svg")
 @options.colour()
+@options.superseded()
 @options.index_folder()
 def command(  # noqa: PLR0913, PLR0917  one argument an option
     words: tuple[str, ...],
@@ -40,6 +41,7 @@ def command(  # noqa: PLR0913, PLR0917  one argument an option
     base: str,
     form: outputs.Form,
     when: options.When,
+    superseded: bool,  # noqa: FBT001
     folder: Path,
 ) -> int:
     """Show the share of issues, period by period, that a phrase or query matches.
@@ -57,7 +59,7 @@ def command(  # noqa: PLR0913, PLR0917  one argument an option
     from imrsearch.statistics import trends
 
     asked = phrase(" ".join(words))
-    with Engine.open(folder) as engine:
+    with Engine.open(folder, superseded=superseded) as engine:
         both = f"({base}) ({asked})" if base.strip() else asked
         matches, whole = (engine.matches(asking.query([text])) for text in (both, base))
         found = trends.trend(matches, whole, by)

@@ -6,13 +6,16 @@ Only content that gave letters counts.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import cached_property
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from imrsearch.index import store
 from imrsearch.index.manifest import Entry, Manifest
 from imrsearch.sources.kinds import media_type_of
 
@@ -88,3 +91,14 @@ class Contents:
             path = self.base.path(row)
             if path not in self.changes and content_of(path, self.base.entry(row)) == content:
                 yield path
+
+
+def home_of(folder: Path, name: str) -> str | None:
+    """Return the file under which the index in ``folder`` holds what the copy ``name`` holds.
+
+    ``None`` for what is no copy of another file.
+    """
+    known = store.read_manifest(folder)
+    path = os.path.abspath(name)  # noqa: PTH100 - takes ".." out, follows no link
+    content = content_of(path, known.get(path))
+    return None if content is None else Contents(known).home(content)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Container, Iterator
 from functools import partial
 from os.path import normpath
 from pathlib import Path
@@ -57,13 +57,19 @@ class Engine:
             results = engine.search(Query(text="epidural decision:overturned"))
     """
 
-    def __init__(self, reader: IndexReader, every: Callable[[], Engine] | None = None) -> None:
+    def __init__(
+        self, reader: IndexReader, folder: Path | None = None, *, superseded: bool = True
+    ) -> None:
         """Answer from ``reader``, which the engine closes.
 
-        ``every`` opens the same index with the letters that ``reader`` passes over, if it does.
+        ``folder`` is where the index lies; without ``superseded`` letters in ``reader`` those are
+        looked for there when one is asked for by name.
         """
         self._reader = reader
-        self._every = every
+        self._folder = folder
+        self._every = (
+            None if superseded or folder is None else partial(Engine.open, folder, superseded=True)
+        )
         self._columns = Columns(reader)
         self._evaluator = Evaluator(reader)
         self._answers = Answerer(reader, self._evaluator, self._columns)
@@ -76,8 +82,8 @@ class Engine:
         :class:`IndexMissingError` where there is no index and :class:`IndexDamagedError` where it
         cannot be read.
         """
-        every = None if superseded else partial(cls.open, folder, superseded=True)
-        return cls(store.reader(folder, superseded=superseded), every)
+        reader = store.reader(folder, superseded=superseded)
+        return cls(reader, folder, superseded=superseded)
 
     def close(self) -> None:
         """Close the files; the engine answers no more."""
@@ -175,18 +181,24 @@ class Engine:
         """Return the letter called ``name``: its id or case number, its path or its file name.
 
         Of several letters with that name the one decided last is returned, one without a date
-        last of all, and of equals the one whose path comes first. One that a later letter replaces
-        is found by its path. Raises :class:`NotFoundError` that tells names near to it.
+        last of all, and of equals the one whose path comes last. One that a later letter replaces
+        is found by its path, and a file with the content of another as that one. Raises
+        :class:`NotFoundError` that tells names near to it.
         """
         numbers = self._called(name)
         if not numbers and self._every is not None:
             with self._every() as every:
                 return every.letter(name)
+        if not numbers and self._folder is not None:
+            from imrsearch.index.contents import home_of  # a search loads no table of files
+
+            home = home_of(self._folder, name)
+            numbers = self._called(home) if home else numbers
         if not numbers:
             near = self._near(name)
             advice = f"; did you mean {' or '.join(near)}?" if near else ""
             raise NotFoundError(f"there is no letter {name!r} in the index{advice}")
-        return self._stored(min(numbers, key=self._newest))
+        return self._stored(max(numbers, key=self._newest))
 
     def versions(self, record: Record) -> tuple[str, ...]:
         """Return the paths of all letters with the name of ``record``, replaced ones too."""
@@ -258,7 +270,8 @@ class Engine:
     def _newest(self, number: int) -> tuple[int, str]:
         """Return what orders letters of one name: the last decision first."""
         decided = self._columns.numbers("decided")[number]
-        return 0 if decided == schema.ABSENT else -decided, self._columns.path(number)
+        day = -schema.LARGEST if decided == schema.ABSENT else int(decided)
+        return day, self._columns.path(number)
 
     def _near(self, name: str) -> list[str]:
         """Return up to three ids, paths and file names that look like ``name``."""

@@ -80,7 +80,7 @@ def test_citations_are_found_to_the_page_and_by_party(issues: Sequence[Issue]) -
     }
     with tempfile.TemporaryDirectory() as folder:
         made.index(Path(folder), letters)
-        with Engine.open(Path(folder)) as engine:
+        with Engine.open(Path(folder), superseded=True) as engine:
             for text, (pages, fits) in _QUESTIONS.items():
                 for party, of in parties.items():
                     asked = Query(text=text.replace("cites", party), sort="id")

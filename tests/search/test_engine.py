@@ -32,7 +32,7 @@ def engine_over(letters: Sequence[Letter]) -> Iterator[Engine]:
     """Give an engine over an index of these letters, made for the moment."""
     with tempfile.TemporaryDirectory() as folder:
         made.index(Path(folder), letters)
-        with Engine.open(Path(folder)) as engine:
+        with Engine.open(Path(folder), superseded=True) as engine:
             yield engine
 
 
@@ -349,8 +349,12 @@ def test_of_letters_with_one_id_the_last_decided_is_meant(tmp_path: Path) -> Non
     same = letter("CM16-0000001", path="d.txt", text="same day", decision_date=date(2016, 2, 1))
     made.index(tmp_path, [same, undated, newer, older])
     with Engine.open(tmp_path) as engine:
-        assert engine.letter("CM16-0000001").text == "newer"
+        assert engine.letter("CM16-0000001").text == "same day"
+        assert engine.letter("a.txt").text == "undated"
+        assert engine.versions(newer[0]) == ("a.txt", "b.txt", "c.txt", "d.txt")
         assert engine.letter("b.txt").text == "older"
+        assert [stored.text for stored in engine.letters()] == ["same day"]
+    with Engine.open(tmp_path, superseded=True) as engine:
         assert [stored.text for stored in engine.letters()] == [
             "undated",
             "older",

@@ -27,7 +27,7 @@ def matching(letters: Sequence[Letter], text: str = "", *filters: Filter) -> Ite
     """Give what matches in an index of these letters, made for the moment."""
     with tempfile.TemporaryDirectory() as folder:
         made.index(Path(folder), letters)
-        with Engine.open(Path(folder)) as engine:
+        with Engine.open(Path(folder), superseded=True) as engine:
             yield engine.matches(Query(text=text, filters=filters))
 
 
@@ -132,7 +132,7 @@ def test_near_matches_of_plain_words_can_be_left_out() -> None:
     ]
     with tempfile.TemporaryDirectory() as folder:
         made.index(Path(folder), letters)
-        with Engine.open(Path(folder)) as engine:
+        with Engine.open(Path(folder), superseded=True) as engine:
             query = Query(text="knee brace")
             every, whole = engine.matches(query), engine.matches(query, near=False)
             assert len(every) == engine.search(query).total == 3

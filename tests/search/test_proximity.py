@@ -110,7 +110,7 @@ def test_connectors_find_what_counting_words_finds(
     ]
     with tempfile.TemporaryDirectory() as folder:
         made.index(Path(folder), letters)
-        with Engine.open(Path(folder)) as engine:
+        with Engine.open(Path(folder), superseded=True) as engine:
             for question in asked:
                 query = Query(text=f"rationale:({question.written()})", sort="id")
                 found = [hit.letter for hit in engine.search(query).hits]

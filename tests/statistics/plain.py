@@ -42,7 +42,7 @@ def engine_over(letters: Sequence[Letter]) -> Iterator[Engine]:
     """Give an engine over an index of these letters, made for the moment."""
     with tempfile.TemporaryDirectory() as folder:
         made.index(Path(folder), letters)
-        with Engine.open(Path(folder)) as engine:
+        with Engine.open(Path(folder), superseded=True) as engine:
             yield engine
 
 
