@@ -86,9 +86,8 @@ def command(  # noqa: PLR0913, PLR0917  one argument an option
     with _stopping(stop) as busy:
         _say(f"watching {', '.join(map(str, paths))} by {way.value}; Ctrl-C ends it", quiet=quiet)
         changes = watch.changes(paths, way, timing, stop, [folder])
-        _renew(paths, folder, busy, report=report, quiet=quiet, always=True)
-        for _ in changes:
-            _renew(paths, folder, busy, report=report, quiet=quiet, always=False)
+        for number, _ in enumerate(changes):
+            _renew(paths, folder, busy, report=report, quiet=quiet, always=number == 0)
     _say("stopped", quiet=quiet)
     return 0
 

@@ -35,13 +35,15 @@ def changes(
 ) -> Iterator[int]:
     """Yield the number of paths that changed, when none has changed for a while; ends on ``stop``.
 
-    It is 0 where nothing was told of and it is time to look anyway. A file that is still being
-    written to holds all back until it is whole. Hidden files, and ``leave_out``, do not count.
+    It is 0 where nothing was told of and it is time to look anyway: at the beginning, when the
+    folders are being watched and nothing can be missed any more, and now and then. A file that is
+    still being written to holds all back until it is whole. Hidden files, and ``leave_out``, do
+    not count.
     """
     import watchfiles
 
     pending: dict[str, tuple[int, int] | None] = {}
-    last = looked = time.monotonic()
+    last, looked = time.monotonic(), None
     watcher = watchfiles.watch(
         *paths,
         watch_filter=_Sieve(paths, leave_out),
@@ -69,7 +71,7 @@ def changes(
             count, looked = len(pending), now
             pending.clear()
             yield count
-        elif not pending and now - looked >= timing.rescan:
+        elif not pending and (looked is None or now - looked >= timing.rescan):
             looked = now
             yield 0
 
