@@ -32,6 +32,23 @@ def _filled(before: str, repeated: str, after: str = "") -> Callable[[], str]:
     return text
 
 
+def _distinct(before: str, repeated: str) -> Callable[[], str]:
+    """Return a maker of issues whose guideline paragraphs are long, and no two of them alike."""
+
+    def text() -> str:
+        pieces, size, number = [before], len(before), 0
+        while size < SIZE:
+            number += 1
+            words = (repeated.replace("#", str(number)) * (3_000 // len(repeated)))[:3_000]
+            pieces.append(
+                f"{_HEADING}{_ADMINISTRATOR}{words}\n{_REVIEWER}{words}\n{_RATIONALE}{words}\n"
+            )
+            size += len(pieces[-1])
+        return "".join(pieces)[:SIZE]
+
+    return text
+
+
 _SUMMARY: Final = _TOP
 _ITEM: Final = _TOP + _ISSUES
 _GUIDELINE: Final = _ITEM + _HEADING + _ADMINISTRATOR
@@ -87,6 +104,12 @@ TEXTS: Final[dict[str, Callable[[], str]]] = {
     "odg": _filled(
         _GUIDELINE + "Decision based on Non-MTUS Citation ",
         "Official Disability Guidelines (ODG) Low Back - ",
+    ),
+    "distinct paragraphs": _distinct(
+        _ITEM, "Decision based on MTUS ACOEM Chapter 12, #, page #-1, and ODG, Pain, topic #. "
+    ),
+    "distinct sections": _distinct(
+        _ITEM, "Decision based on MTUS Low Back Complaints 2004, Section(s): A #, B (#, c), and "
     ),
     "guidelines in a rationale": _filled(_TEXT, "ACOEM chapter 12, Table 12-8, page 309, "),
     "words of a rationale": _filled(_TEXT, "is not medically necessary and is "),

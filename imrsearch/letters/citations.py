@@ -14,15 +14,16 @@ is kept; only the places are worked out anew.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from imrsearch.letters import clauses, mentions, paragraphs
 from imrsearch.letters.lines import Fold, fold, repaired
 from imrsearch.letters.publishers import Placed
+from imrsearch.letters.remembered import remembered
 from imrsearch.records import Basis, Citation, Guideline, Span
 
 LONGEST = 20_000
 """No guideline paragraph is longer: of one that is, so many characters are read for citations."""
+MOST = 200_000
+"""No letter has as many characters of paragraphs: behind so many, none is read for citations."""
 
 
 def read_guideline(text: str, span: Span, clear: str | None = None) -> Guideline:
@@ -36,15 +37,22 @@ def read_guideline(text: str, span: Span, clear: str | None = None) -> Guideline
     return Guideline(basis=basis, citations=citations, text=folded.text or None)
 
 
-def read_rationale(text: str, span: Span, clear: str | None = None) -> tuple[Citation, ...]:
+def unread(text: str, span: Span) -> Guideline:
+    """Return the guideline paragraph in ``span`` with its folded text alone."""
+    return Guideline(text=fold(text[span.start : span.end]) or None)
+
+
+def read_rationale(
+    text: str, span: Span, clear: str | None = None, printed: str | None = None
+) -> tuple[Citation, ...]:
     """Read the guidelines named inside a rationale, each once, in the order they appear.
 
-    ``clear`` is the text repaired, where the caller has it already.
+    ``clear`` is the text repaired and ``printed`` the rationale folded, where the caller has them
+    already.
     """
-    passage = text[span.start : span.end]
-    if not mentions.MENTIONED.search(passage):
+    if not mentions.MENTIONED.search(text, *span):
         return ()
-    folded = Fold(text, span)
+    folded = Fold(text, span, printed)
     seen: set[tuple[str, tuple[int, ...], tuple[str, ...]]] = set()
     citations: list[Citation] = []
     for placed in mentions.named(_clear(folded, text, span, clear)):
@@ -80,7 +88,7 @@ def _citation(folded: Fold, placed: Placed) -> Citation:
     )
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def _read(paragraph: str) -> tuple[Basis, tuple[Placed, ...]]:
     placed = tuple(paragraphs.cited(paragraph))
     inside = any(not each.non_mtus for each in placed)

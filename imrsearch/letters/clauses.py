@@ -31,6 +31,7 @@ _SENTENCE = re.compile(
     r"\.\s+(?=(?:The|A)\s(?:Claims|Expert|Physician|Professional|Medical|[Rr]eviewer)\s|(?:The\s)?Decision\s)"
 )
 _PROSE = re.compile(r"\.\s+(?=(?:[A-Z][a-z]*|[A-Z]+)\s(?:[A-Z][a-z]+\s)?[a-z])")
+_NOT = re.compile(r"\bnot\s(?:\w+\s)?$")
 _NO_EVIDENCE = re.compile(
     r"(?:did|does)\s?not\s?(?:cite|provide|state|list|identify|reference)\s?(?:any|a|an)?\s?",
     re.IGNORECASE,
@@ -92,7 +93,8 @@ def _openings(paragraph: str) -> Iterator[re.Match[str]]:
 
 
 def _negated(paragraph: str, start: int) -> bool:
-    return bool(re.search(r"\bnot\s(?:\w+\s)?$", paragraph[max(0, start - 16) : start]))
+    before = paragraph[max(0, start - 16) : start]
+    return "not" in before and _NOT.search(before) is not None
 
 
 def basis(paragraph: str, *, inside: bool, outside: bool) -> Basis:

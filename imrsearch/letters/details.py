@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from imrsearch.letters.remembered import remembered
 from imrsearch.vocabulary.guidelines import COMMA_SECTIONS, SECTION_SPELLINGS
 
 _LONGEST_RANGE = 150
@@ -35,6 +35,11 @@ _SPLIT_HYPHEN = re.compile(r"(?<=[a-z])- (?=[a-z])")
 _KNOWN = re.compile("|".join(re.escape(name) for name in COMMA_SECTIONS), re.IGNORECASE)
 _HELD = "\x1f"
 _TOPIC_JOINT = re.compile(r"\s?,\s?(?![\sa-z&])|\s?[;:]\s?|\s[-\u2013]\s?|\s?[-\u2013]\s")
+_TOPIC_HELD = re.compile("[\ue000-\ue0ff]")
+_TOPIC_TAIL = re.compile(r"\s?\b(?:Topic|Section|Chapter|Procedures?)\s*$")
+_TOPIC_LEAD = re.compile(r"^(?:and|the|Topic|Section|Chapter|under)\s+")
+_TOPIC_TRIM = " .,;:-\u2013/"
+_INK = re.compile(r"\w")
 
 
 def pages(printed: str) -> tuple[int, ...]:
@@ -62,7 +67,7 @@ def _range_end(first: str, last: str) -> int:
     return int(last)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def sections(printed: str) -> tuple[str, ...]:
     """Return the section names of a printed list.
 
@@ -86,7 +91,7 @@ def sections(printed: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def topics(printed: str) -> tuple[str, ...]:
     """Return the topics of an ODG citation, joined by ``,`` ``/`` ``:`` ``-`` or ``;``."""
     held = _BRACKETS.sub(
@@ -95,16 +100,11 @@ def topics(printed: str) -> tuple[str, ...]:
     )
     names: list[str] = []
     for part in _TOPIC_JOINT.split(held):
-        name = re.sub(r"[\ue000-\ue0ff]", _released, part)
-        name = re.sub(
-            r"\s?\b(?:Topic|Section|Chapter|Procedures?)\s*$", "", name.strip(" .,;:-\u2013/")
-        )
-        name = re.sub(r"^(?:and|the|Topic|Section|Chapter|under)\s+", "", name).strip(
-            " .,;:-\u2013/()"
-        )
+        name = _TOPIC_HELD.sub(_released, part).strip(_TOPIC_TRIM)
+        name = _TOPIC_LEAD.sub("", _TOPIC_TAIL.sub("", name)).strip(_TOPIC_TRIM + "()")
         if name.count("(") > name.count(")"):
             name += ")"
-        if re.search(r"\w", name):
+        if _INK.search(name):
             names.append(name)
     return tuple(dict.fromkeys(names))
 
@@ -114,12 +114,21 @@ def _released(held: re.Match[str]) -> str:
     return "\u2013" if code == 0x13 else chr(code)
 
 
+def addresses(passage: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return where web addresses stand in a folded passage from ``start`` up to ``end``."""
+    if "/" not in passage and "www." not in passage.lower():
+        return []
+    return [found.span() for found in URL.finditer(passage, start, end)]
+
+
 def urls(printed: str) -> tuple[tuple[str, ...], str]:
     """Return the web addresses in a folded passage, rejoined, and the passage without them.
 
     A line break inside an address leaves a blank after a hyphen or a slash; the address goes on
     there when what follows still looks like one.
     """
+    if "/" not in printed and "www." not in printed.lower():
+        return (), " ".join(printed.split())
     found: list[str] = []
     rest: list[str] = []
     at = 0

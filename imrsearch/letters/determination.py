@@ -77,6 +77,7 @@ _DECISION = re.compile(
     rf"(?:[:;.\u2013-]\s*+|\bis\s+|\s)(?P<word>(?:Partially\s+|Partly\s+|Not\s+)?(?:{_STEM}|UPHELD|OVERTURNED|MODIFIED"
     r"|Approved|Denied|Authorized|Withdrawn|Dismissed)(?:\s+in\s+part)?)\s*+\.?\s*+\Z"
 )
+_USUAL_DECISION = re.compile(r":[ \n]*+(?P<word>Upheld|Overturned)\s*+\Z")
 _DECISION_LINE = re.compile(
     r":\s*+(?P<word>Upheld|Overturned|Modified|Partially\s+Overturned)[ \t]*(?=[\n\f]|\Z)"
 )
@@ -293,15 +294,21 @@ def _head_end(text: str, span: Span) -> int:
 
     A paragraph whose label was lost stands between the two.
     """
-    if _DECISION.search(text, max(span.start, span.end - 160), span.end):
+    if _printed_decision(text, span):
         return span.end
     found = list(_DECISION_LINE.finditer(text, *span))
     return found[-1].end() if found else span.end
 
 
+def _printed_decision(text: str, span: Span) -> re.Match[str] | None:
+    """Return the decision that ends ``span``: nearly always one of two words after a colon."""
+    usual = _USUAL_DECISION.search(text, max(span.start, span.end - 16), span.end)
+    return usual or _DECISION.search(text, max(span.start, span.end - 160), span.end)
+
+
 def _heading(text: str, span: Span) -> tuple[Span, str | None, Span | None]:
     """Return the place of the heading without its decision, the decision and its place."""
-    found = _DECISION.search(text, max(span.start, span.end - 160), span.end)
+    found = _printed_decision(text, span)
     if found is None:
         return trim(text, *span), None, None
     end = found.start()

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from imrsearch.letters import details
+from imrsearch.letters.remembered import remembered
 from imrsearch.records import Family
 from imrsearch.vocabulary.guidelines import (
     ACOEM_2004_CHAPTERS,
@@ -34,9 +35,12 @@ class Found(NamedTuple):
 
 
 def _loose(name: str) -> str:
-    """Return a pattern for a name whose words a copy may have run together."""
-    loose = re.escape(name).replace(r"\ ", r"\s?").replace(r",\s?", r",?\s?")
-    return loose.replace(r"\-", r"-?\s?")
+    """Return a pattern for a name whose words a copy may have run together.
+
+    Its first letter is a set, by which the engine passes over an alternative at once.
+    """
+    loose = re.escape(name[1:]).replace(r"\ ", r"\s?").replace(r",\s?", r",?\s?")
+    return f"(?-i:[{name[0].upper()}{name[0].lower()}])" + loose.replace(r"\-", r"-?\s?")
 
 
 def _alternatives(names: dict[str, str]) -> str:
@@ -44,7 +48,7 @@ def _alternatives(names: dict[str, str]) -> str:
 
 
 def _squeezed(name: str) -> str:
-    return re.sub(r"[\s,-]", "", name).casefold()
+    return name.replace(" ", "").replace(",", "").replace("-", "").casefold()
 
 
 _DOCUMENT_OF = {
@@ -87,6 +91,7 @@ _SCHEDULE = re.compile(SCHEDULE, re.IGNORECASE)
 _SECTIONS = re.compile(r"\s*[,;:]?\s*Sections?\s?(?:\(s\))?\s?:\s*", re.IGNORECASE)
 _CHAPTER = re.compile(r"\bCh(?:apter|\.)\s?(?P<number>\d{1,2})\b[\s,:;()-]*", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b(?P<number>[23])(?:nd|rd)\s+ed(?:ition|\.)?", re.IGNORECASE)
+_LEADING_YEAR = re.compile(r"\(?(20[0-2]\d)\)?[\s,):;-]*")
 _ORDINAL_YEARS = {"2": 2004, "3": 2011}
 _ACOEM = re.compile(
     r"^(?:MTUS\s?[/,:]?\s?)?(?:Harris\s?J\.?,?\s?)?"
@@ -121,6 +126,8 @@ _ODG_UNNAMED = re.compile(
     rf"|(?:{_alternatives({name: name for name in _ODG_NAMES if '&' in name})})\b",
     re.IGNORECASE,
 )
+_CHAPTER_JOINT = re.compile(r"[,;]\s?(?:and\s)?|\sand\s")
+_CHAPTER_END = re.compile(r"\s?(?:$|[,;/.(\u2013-])")
 _ODG_LATER = re.compile(rf"\b(?P<name>{_alternatives(_ODG_NAMES)})\s+Chapter\b", re.IGNORECASE)
 _ODG_NOISE = re.compile(
     r"\((?:updated|online|web|last)[^()]*\)|\b(?:Online|Web)\s?(?:Version|Edition)\b|\(\s*\)|^\W*(?:last\s)?updated\s[\d/]+"
@@ -133,7 +140,12 @@ _OTHER_LEAD = re.compile(
 )
 _PUBLICATIONS = [(re.compile(row.pattern, re.IGNORECASE), row) for row in PUBLICATIONS]
 _ONLY_JOINTS = re.compile(r"(?:and|or|see|at|[\s,;.&])*+", re.IGNORECASE)
+_INK = re.compile(r"\w")
+_SCHEME = re.compile(r"^\w+://")
 _LONGEST_NAME = 240
+
+
+_NO_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 def document_named(printed: str) -> Document | None:
@@ -143,9 +155,10 @@ def document_named(printed: str) -> Document | None:
 
 def slug(name: str) -> str:
     """Return a name as part of a key: small letters, digits and single hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", name.casefold().replace("&", " ")).strip("-")
+    return _NO_SLUG.sub("-", name.casefold().replace("&", " ")).strip("-")
 
 
+@remembered(8192)
 def schedule(printed: str) -> Found:
     """Read a citation of the state's schedule: ``MTUS Knee Complaints 2004, Section(s): ...``."""
     found = _SCHEDULE.match(printed)
@@ -194,9 +207,11 @@ def _unknown_of_schedule(printed: str) -> Found:
     )
 
 
+@remembered(8192)
 def acoem(printed: str) -> Found:
     """Read a citation of ACOEM's guidelines: ``ACOEM Guidelines, Chapter 7, ..., page 127``."""
-    printed = _PUBLISHER_BEHIND.sub(r"\g<publisher> \g<name>", printed)
+    if "(" in printed and (behind := _PUBLISHER_BEHIND.match(printed)):
+        printed = f"{behind['publisher']} {behind['name']}{printed[behind.end() :]}"
     lead = _ACOEM.match(printed)
     rest = printed[lead.end() if lead else 0 :]
     edition: int | None = None
@@ -210,7 +225,7 @@ def acoem(printed: str) -> Found:
         document = ACOEM_2004_CHAPTERS.get(int(number))
         rest = rest[: chapter.start()] + " , " + rest[chapter.end() :]
     rest = rest.lstrip(" ,:;()-\u2013")
-    if year := re.match(r"\(?(20[0-2]\d)\)?[\s,):;-]*", rest):
+    if year := _LEADING_YEAR.match(rest):
         edition, rest = int(year[1]), rest[year.end() :]
     named = _SCHEDULE.match(rest) or _named_chapter(rest)
     if named:
@@ -252,7 +267,8 @@ def _named_chapter(rest: str) -> re.Match[str] | None:
     return _CHAPTER_TITLE.match(rest)
 
 
-def odg(printed: str) -> list[tuple[Found, int, int]]:
+@remembered(8192)
+def odg(printed: str) -> tuple[tuple[Found, int, int], ...]:
     """Read an ODG citation; one that names several chapters is several, each with its place.
 
     The places are offsets into ``printed``.
@@ -282,19 +298,19 @@ def odg(printed: str) -> list[tuple[Found, int, int]]:
         found.append(
             (_odg_chapter(name, edition, printed[body:end]), 0 if number == 0 else begin, end)
         )
-    return found
+    return tuple(found)
 
 
 def _next_chapter(printed: str, start: int) -> re.Match[str] | None:
     """Return a further chapter named in one ODG citation, after a comma, semicolon or ``and``."""
-    for joint in re.finditer(r"[,;]\s?(?:and\s)?|\sand\s", printed[start:]):
-        chapter = _ODG_CHAPTER.match(printed, start + joint.end())
+    for joint in _CHAPTER_JOINT.finditer(printed, start):
+        chapter = _ODG_CHAPTER.match(printed, joint.end())
         if chapter is None:
             continue
         if "chapter" in (chapter["tail"] or "").lower():
             return chapter
         topic = "chronic" in chapter["name"].lower()
-        if not topic and re.match(r"\s?(?:$|[,;/.(\u2013-])", printed[chapter.end() :]):
+        if not topic and _CHAPTER_END.match(printed, chapter.end()):
             return chapter
     return None
 
@@ -304,7 +320,7 @@ def _odg_chapter(chapter: str | None, edition: int | None, rest: str) -> Found:
     pages = details.PAGES.search(rest)
     rest = details.PAGES.sub(" ", rest) if pages else rest
     rest = _ODG_NOISE.sub(" ", rest)
-    rest = re.sub(r"\s+", " ", rest)
+    rest = " ".join(rest.split())
     key = f"odg/{slug(chapter.split(' - ')[0])}" if chapter else "odg"
     listed = details.pages(pages["list"]) if pages else ()
     sections = details.topics(rest)
@@ -318,6 +334,7 @@ def is_odg(printed: str) -> bool:
     return bool(_ODG_UNNAMED.match(printed))
 
 
+@remembered(8192)
 def other(printed: str) -> Found:
     """Read a citation of any other publication; an unknown one is kept as printed."""
     printed = _OTHER_LEAD.sub("", printed)
@@ -329,8 +346,8 @@ def other(printed: str) -> Found:
     for pattern, row in _PUBLICATIONS:
         if pattern.search(name):
             return Found("other", row.name, row.key, None, None, (), listed, addresses)
-    if not re.search(r"\w", name) and addresses:
-        host = re.sub(r"^\w+://", "", addresses[0]).split("/")[0]
+    if addresses and not _INK.search(name):
+        host = _SCHEME.sub("", addresses[0]).split("/")[0]
         return Found("other", addresses[0], f"other/{slug(host)}", None, None, (), (), addresses)
     key = f"other/{slug(name)[:60].strip('-')}"
     return Found("other", name[:_LONGEST_NAME], key, None, None, (), listed, addresses)

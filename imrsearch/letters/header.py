@@ -118,7 +118,7 @@ def _pairs(text: str, span: Span, seen: list[Span]) -> list[tuple[str, Span]]:
     tokens = list(islice(_TOKEN.finditer(text, span.start, span.end), _MOST_TOKENS))
     for number, found in enumerate(tokens):
         name = found.lastgroup or ""
-        place = Span(found.start(), found.end())
+        place = Span(*found.span())
         if name.startswith("a_"):
             values_began = True
             label = next((field for field in pending if _KIND.get(field) == name), None)

@@ -23,11 +23,15 @@ from imrsearch.records import Span
 _MOST_LINES = 24
 _MOST_FOR_HEADING = 2.0
 _SENTENCE_END = re.compile(r"[.?!][\"'\u201d\u2019)\]]*$")
+_SENTENCE_CLOSERS = ".?!\"'\u201d\u2019)]"
 _CONCLUSION = re.compile(
     r"(?:medically\s*(?:necessary|appropriate|indicated)|necessary\s*and\s*appropriate"
     r"|(?:is|are)\s*(?:not\s*)?(?:certified|recommended|supported|warranted|established))\W*$",
     re.IGNORECASE,
 )
+_CONCLUDING = frozenset(("sary", "iate", "ated", "fied", "nded", "rted", "nted", "shed"))
+"""The last letters of the words that :data:`_CONCLUSION` ends with."""
+_CLOSING = " \t.,;:!?)]\"'\u201d\u2019"
 _PROSE = re.compile(
     r"\b(?:medically\s+necessary|not\s+recommended|documentation\s+of|the\s+guidelines?\s+(?:state|recommend)"
     r"|there\s+(?:is|was|were|are)\s+no|in\s+this\s+case|the\s+patient(?:'s)?\s+(?:has|is|was|had)"
@@ -61,9 +65,12 @@ def page_of(text: str, span: Span) -> Page:
     """Return the lines of the passage in ``span`` and how they are set."""
     rows = lines(text, span)
     sample = rows[:_SAMPLE]
-    feeds = Counter(text.count("\n", before.end, after.start) for before, after in pairwise(sample))
+    between = Counter([text[before.end : after.start] for before, after in pairwise(sample)])
+    feeds: Counter[int] = Counter()
+    for gap, times in between.items():
+        feeds[gap.count("\n")] += times
     usual = feeds.most_common(1)[0][0] if feeds else 1
-    widths = sorted(len(row.text.strip()) for row in sample)
+    widths = sorted([len(row.text.strip()) for row in sample])
     width = widths[int(len(widths) * 0.9)] if widths else 80
     return Page(rows, [row.start for row in rows], max(usual, 1), max(width, 40))
 
@@ -111,21 +118,28 @@ def _break_weight(text: str, before: Line, after: Line, page: Page) -> float:
     weight = 0.0
     tail = before.text.rstrip()
     head = after.text.strip()
-    if _SENTENCE_END.search(tail):
+    if tail[-1:] in _SENTENCE_CLOSERS and _SENTENCE_END.search(tail):
         weight += 3.0
-    if _CONCLUSION.search(tail[-60:]):
+    if _concludes(tail):
         weight += 2.5
-    between = text[before.end : after.start]
-    if between.count("\n") > page.feeds and "\f" not in between:
-        weight += 3.0
-    next_word = head.split(None, 1)[0] if head else ""
-    if len(tail) + 1 + len(next_word) < page.width * 0.88:
+    begin, end = before.end, after.start
+    if end - begin > page.feeds and text.count("\n", begin, end) > page.feeds:
+        weight += 0.0 if "\f" in text[begin:end] else 3.0
+    if len(tail) + 1 + len(head.split(None, 1)[0]) < page.width * 0.88:
         weight += 2.0
     if head[:1].islower() or head[:1] in ",.;)&-/":
         weight -= 4.0
     if tail[-1:] in ",;:(-/&":
         weight -= 3.0
     return weight
+
+
+def _concludes(passage: str) -> bool:
+    """Tell whether a passage ends as rationales do; most do not, and the last word tells."""
+    ending = passage[-60:].rstrip(_CLOSING)[-4:].lower()
+    if ending[-1:].isalnum() and ending not in _CONCLUDING:
+        return False
+    return _CONCLUSION.search(passage[-60:]) is not None
 
 
 def _heading_weight(heading: str) -> float:
@@ -157,5 +171,5 @@ def _inside_lines(text: str, rows: list[Line]) -> list[tuple[float, int]]:
         places = joint.finditer(text, max(row.start, row.end - 2000), row.end)
         for found in deque(places, maxlen=_MOST_INSIDE):
             ended = text[max(row.start, found.end() - 60) : found.end()]
-            candidates.append((5.0 if _CONCLUSION.search(ended) else 3.0, found.end()))
+            candidates.append((5.0 if _concludes(ended) else 3.0, found.end()))
     return candidates

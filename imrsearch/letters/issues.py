@@ -7,7 +7,7 @@ import re
 from imrsearch.letters import citations, treatments
 from imrsearch.letters.layouts import Item
 from imrsearch.letters.lines import fold
-from imrsearch.records import Citation, Guideline, Issue, Span
+from imrsearch.records import Guideline, Issue, Span
 
 _REMAINING = re.compile(
     r"\bremaining\s+(?:IMR[\s-]*eligible\s+)?portion\s+of\s+the\s+original\s+request\s*[,:]?\s*(?P<item>.+)\Z",
@@ -16,15 +16,16 @@ _REMAINING = re.compile(
 _COPULA = re.compile(r"(?<![\s,])[\s,]*+\b(?:is|are)\s*+[:,]?\s*+\Z", re.IGNORECASE)
 
 
-def read(text: str, clear: str, item: Item) -> Issue:
+def read(text: str, clear: str, item: Item, *, cited: bool = True) -> Issue:
     """Return the issue whose parts stand where ``item`` tells.
 
     ``clear`` is the text repaired (see :func:`imrsearch.letters.lines.repaired`); citations are
-    found in it and quoted from ``text``.
+    found in it and quoted from ``text``, unless ``cited`` says that they are not to be read.
     """
     heading = fold(text[item.heading.start : item.heading.end])
     decided = treatment_of(heading)
     treatment = treatments.read(decided)
+    rationale = _folded(text, item.rationale)
     return Issue(
         number=item.number,
         heading=heading,
@@ -42,10 +43,14 @@ def read(text: str, clear: str, item: Item) -> Issue:
         levels=treatment.levels,
         retrospective=treatment.retrospective,
         associated_surgical=treatment.associated_surgical,
-        claims_administrator=_guideline(text, clear, item.claims_administrator),
-        expert=_guideline(text, clear, item.expert),
-        rationale=_folded(text, item.rationale),
-        rationale_citations=_named_in_rationale(text, clear, item.rationale),
+        claims_administrator=_guideline(text, clear, item.claims_administrator, cited=cited),
+        expert=_guideline(text, clear, item.expert, cited=cited),
+        rationale=rationale,
+        rationale_citations=(
+            citations.read_rationale(text, item.rationale, clear, rationale)
+            if item.rationale and cited
+            else ()
+        ),
         span=item.place,
     )
 
@@ -62,12 +67,10 @@ def treatment_of(heading: str) -> str:
     return _COPULA.sub("", found["item"]).strip(" ,:;") or heading
 
 
-def _guideline(text: str, clear: str, place: Span | None) -> Guideline:
-    return citations.read_guideline(text, place, clear) if place else Guideline()
-
-
-def _named_in_rationale(text: str, clear: str, place: Span | None) -> tuple[Citation, ...]:
-    return citations.read_rationale(text, place, clear) if place else ()
+def _guideline(text: str, clear: str, place: Span | None, *, cited: bool) -> Guideline:
+    if place is None:
+        return Guideline()
+    return citations.read_guideline(text, place, clear) if cited else citations.unread(text, place)
 
 
 def _folded(text: str, place: Span | None) -> str | None:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from imrsearch.records import Span
 
 _WIDE_SPACE = re.compile(r"\s\s+")
-_LINE = re.compile(r"[^\n\f]+")
+_LINE = re.compile(r"[^\f]+")
 _FURNITURE = re.compile(
     r"(?:^|(?<=\f))[ \t]*(?:Final\s+Letter\s+of\s+Determination\b[^\n\f]{0,80}"
     r"|Final\s+Determination\s+Letter\s+for\s+IMR\s+Case\s+Number:?\s*CM\d\d-\d{5,7}"
@@ -27,21 +27,15 @@ _FURNITURE = re.compile(
     r"|-[ \t]*\d{1,3}[ \t]*-)[ \t]*+(?=[\n\f]|\Z)",
     re.MULTILINE | re.IGNORECASE,
 )
-_FURNITURE_HINTS = (
-    "Page ",
-    "PAGE ",
-    "Final Letter",
-    "Final Determination Letter",
-    "IMR Case",
-    "\n-",
-    "\n -",
-    "\f-",
-    "\f -",
-)
 _SLIP = re.compile(r"[01](?=[a-z]{2})(?:(?<=[A-Za-z].)|(?<=0)(?<!\w.)(?=[a-z]{3}))")
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ud800-\udfff]"
+_NO_INK = "\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ud800-\udfff"
+_INVISIBLE = re.compile(f"[{_NO_INK}]")
+_TO_BLANK = re.compile(
+    rf"[\n\f{_NO_INK}](?:(?<![\n\f])"
+    r"|(?=[ \t]*+(?:P(?:age|AGE)[ \t]|[Ff](?i:inal\s+(?:Determination\s+)?Letter\s)"
+    r"|[Ii](?i:MR\s+Case\s)|-[ \t]*+\d)))"
 )
+"""What one look through a text finds: a character without ink, or a line end before furniture."""
 
 
 class Line(NamedTuple):
@@ -59,15 +53,29 @@ def fold(passage: str) -> str:
 
 def lines(text: str, span: Span) -> list[Line]:
     """Return the lines of ``span`` that hold more than blanks; a page break ends a line."""
+    rows: list[Line] = []
+    at = span.start
+    for row in text[at : span.end].split("\n"):
+        end = at + len(row)
+        if row and not row.isspace():
+            rows += [Line(at, end, row)] if "\f" not in row else _pages_of(row, at)
+        at = end + 1
+    return rows
+
+
+def _pages_of(row: str, at: int) -> list[Line]:
+    """Return the lines that page breaks make of one."""
     return [
-        Line(found.start(), found.end(), found[0])
-        for found in _LINE.finditer(text, *span)
+        Line(at + found.start(), at + found.end(), found[0])
+        for found in _LINE.finditer(row)
         if not found[0].isspace()
     ]
 
 
 def trim(text: str, start: int, end: int) -> Span:
     """Return ``start`` and ``end`` moved inward over white space."""
+    if start < end and not text[start].isspace() and not text[end - 1].isspace():
+        return Span(start, end)
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
@@ -82,17 +90,18 @@ def readable(text: str) -> tuple[str, list[Span]]:
     page titles and page numbers stand in the middle of sentences once pages are joined; blanked
     out they cannot break a heading or a citation.
     """
-    blanked: list[Span] = []
-
-    def blank(found: re.Match[str]) -> str:
-        blanked.append(Span(found.start(), found.end()))
-        return " " * (found.end() - found.start())
-
-    if _INVISIBLE.search(text):
+    places = [0, *(found.end() for found in _TO_BLANK.finditer(text))]
+    if any(text[at - 1] not in "\n\f" for at in places[1:]):
         text = _INVISIBLE.sub(" ", text)
-    if not any(hint in text for hint in _FURNITURE_HINTS):
-        return text, blanked
-    return _FURNITURE.sub(blank, text), blanked
+        places = [0, *(found.end() for found in _TO_BLANK.finditer(text))]
+    blanked: list[Span] = []
+    pieces, end = [], 0
+    for at in places:
+        if at >= end and (found := _FURNITURE.match(text, at)):
+            blanked.append(Span(*found.span()))
+            pieces += [text[end : found.start()], " " * (found.end() - found.start())]
+            end = found.end()
+    return ("".join([*pieces, text[end:]]) if pieces else text), blanked
 
 
 def repaired(text: str) -> str:
@@ -107,7 +116,20 @@ def repaired(text: str) -> str:
             return "l"
         return "o" if found.start() and text[found.start() - 1].isalpha() else "O"
 
-    return _SLIP.sub(letter, text) if _SLIP.search(text) else text
+    return _SLIP.sub(letter, text) if _may_slip(text) else text
+
+
+def _may_slip(text: str) -> bool:
+    """Tell whether a ``0`` or ``1`` stands before two letters, and not behind a digit."""
+    for digit in "01":
+        at = text.find(digit)
+        while at >= 0:
+            before = text[at - 1 : at]
+            begins = digit == "0" and not before.isdigit()
+            if (begins or before.isalpha()) and text[at + 1 : at + 3].islower():
+                return True
+            at = text.find(digit, at + 1)
+    return False
 
 
 class Fold:
@@ -118,16 +140,19 @@ class Fold:
     read.
     """
 
-    def __init__(self, text: str, span: Span) -> None:
-        """Fold the passage of ``text`` that ``span`` covers."""
+    def __init__(self, text: str, span: Span, folded: str | None = None) -> None:
+        """Fold the passage of ``text`` that ``span`` covers, unless it is ``folded`` already."""
         self._place = trim(text, *span)
         self._source = text
-        self.text = fold(text[self._place.start : self._place.end])
+        self.text = fold(text[span.start : span.end]) if folded is None else folded
+        self._even = len(self.text) == self._place.end - self._place.start
         self._after: list[int] = []
         self._skipped: list[int] = []
 
     def span(self, start: int, end: int) -> Span:
         """Return the span in the text of the folded characters from ``start`` up to ``end``."""
+        if self._even:
+            return Span(self._place.start + start, self._place.start + end)
         if not self._after:
             self._lay_out()
         return Span(self._at(start), self._at(end - 1) + 1 if end > start else self._at(start))

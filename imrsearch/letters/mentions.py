@@ -7,6 +7,7 @@ import re
 from imrsearch.letters import details, documents, publishers
 from imrsearch.letters.documents import Found
 from imrsearch.letters.publishers import TRIM, Placed
+from imrsearch.letters.remembered import remembered
 from imrsearch.vocabulary.guidelines import DOCUMENTS
 
 _MENTION = re.compile(
@@ -45,6 +46,7 @@ _DETAIL = re.compile(
     rf"|{details.PAGES.pattern})*",
     re.IGNORECASE,
 )
+_ODG = re.compile(publishers.ODG)
 _TITLE = re.compile(documents.NAME, re.IGNORECASE)
 _TABLE = re.compile(r"\btable\s?(\d{1,2}-\d{1,2})", re.IGNORECASE)
 
@@ -60,33 +62,47 @@ def named(rationale: str) -> list[Placed]:
             continue
         tail = _DETAIL.match(rationale, found.end())
         end = tail.end() if tail else found.end()
-        title = _TITLE.match(rationale, end) if found["acoem"] else None
+        title = _TITLE.match(rationale, end) if found.lastgroup == "acoem" else None
         if title:
             end = title.end()
             again = _DETAIL.match(rationale, end)
             end = again.end() if again else end
         printed = rationale[found.start() : end].rstrip(TRIM + "(")
         at = max(found.start() + len(printed), found.end())
-        placed.append(
-            Placed(
-                _mention(found, printed),
-                non_mtus=False,
-                start=found.start(),
-                end=found.start() + len(printed),
-            )
-        )
+        end = found.start() + len(printed)
+        mention = _READERS[found.lastgroup or "schedule"](printed)
+        placed.append(Placed(mention, non_mtus=False, start=found.start(), end=end))
     return placed
 
 
-def _mention(found: re.Match[str], printed: str) -> Found:
+@remembered(8192)
+def _acoem(printed: str) -> Found:
+    tables, pages = _details(printed)
+    return documents.acoem(_TABLE.sub(" ", printed))._replace(sections=tables, pages=pages)
+
+
+@remembered(8192)
+def _odg(printed: str) -> Found:
+    lead = _ODG.match(printed)
+    return documents.odg(lead[0] if lead else printed)[0][0]._replace(pages=_details(printed)[1])
+
+
+@remembered(8192)
+def _schedule(printed: str) -> Found:
+    tables, pages = _details(printed)
+    return documents.schedule(printed)._replace(sections=tables, pages=pages)
+
+
+@remembered(8192)
+def _mtus(printed: str) -> Found:
+    return Found("MTUS", None, "mtus", None, None, *_details(printed))
+
+
+_READERS = {"acoem": _acoem, "odg": _odg, "schedule": _schedule, "mtus": _mtus}
+
+
+def _details(printed: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Return the tables and the pages that a mention names."""
     listed = details.PAGES.search(printed)
-    pages = details.pages(listed["list"]) if listed else ()
     tables = tuple(f"Table {number}" for number in _TABLE.findall(printed))
-    if found["acoem"]:
-        bare = _TABLE.sub(" ", printed)
-        return documents.acoem(bare)._replace(sections=tables, pages=pages)
-    if found["odg"]:
-        return documents.odg(found["odg"])[0][0]._replace(pages=pages)
-    if found["schedule"]:
-        return documents.schedule(printed)._replace(sections=tables, pages=pages)
-    return Found("MTUS", None, "mtus", None, None, tables, pages)
+    return tables, details.pages(listed["list"]) if listed else ()

@@ -20,10 +20,11 @@ _TITLE = re.compile(
     r"Notice\s*+of\s*+Independent\s*+Medical\s*+Review\s*+Determination", re.IGNORECASE
 )
 _HINTS = (
-    re.compile(r"has\s*+determined"),
-    re.compile(r"otice\s*+of\s*+Independent"),
-    re.compile(r"OTICE\s*+OF\s*+INDEPENDENT"),
+    ("determined", re.compile(r"has\s*+determined")),
+    ("otice", re.compile(r"otice\s*+of\s*+Independent")),
+    ("OTICE", re.compile(r"OTICE\s*+OF\s*+INDEPENDENT")),
 )
+"""What every notice holds one of: a word that is looked for first, and the words around it."""
 _DETERMINED = re.compile(
     r"(?:(?P<number>\d{1,2})\s*+[).]\s*+)?MAXIMUS\s*+Federal\s*+Services,?\s*+Inc\.?,?\s*+has\s*+determined\s*+(?:that\s*+)?"
     r"(?:the\s*+)?(?:(?P<retrospective>retrospective\s*+)?request(?:ed)?\s*+(?:for\s*+)?)?(?P<item>(?:(?!MAXIMUS\s*+Federal).){1,1500}?)"
@@ -63,7 +64,7 @@ _MOST_SHARED = 1_000_000
 
 def read(text: str) -> Parts | None:
     """Return the places of the notice's parts, or ``None`` when the text is no such notice."""
-    if not any(hint.search(text) for hint in _HINTS):
+    if not any(word in text and hint.search(text) for word, hint in _HINTS):
         return None
     title = _TITLE.search(text)
     determined = list(_DETERMINED.finditer(text))

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 
-from imrsearch.letters import details, documents, publishers
+from imrsearch.letters import details, documents, openings, publishers
 from imrsearch.letters.clauses import Clause, clauses, whole
 from imrsearch.letters.publishers import TRIM, Placed
-from imrsearch.vocabulary.guidelines import PUBLICATIONS
+from imrsearch.vocabulary.guidelines import DOCUMENTS, PUBLICATION_OPENINGS, PUBLICATIONS
 
 _PART_OF = re.compile(
     r"[,(]?\s?(?:(?:which|that)\s?(?:is|are)\s?)?(?P<no>not\s?)?(?:a\s)?part\s?of\s?(?:the\s?)?"
@@ -33,6 +33,22 @@ _STARTS = re.compile(
     rf"|{_JOINT}(?=\w)(?:(?P<chapter>Chapter\s?\d{{1,2}},?\s?(?:{documents.NAME}))|(?P<schedule>{documents.SCHEDULE})))",
     re.IGNORECASE,
 )
+_SCHEDULE_WORDS = openings.any_case(
+    {"mtu", "the", "cal", "ca", "20", "cha", "on", "oth"}
+    | {name[:3].lower() for row in DOCUMENTS for name in (row.name, *row.variants)}
+)
+_JOINED = rf"\s?(?:(?i:and)\s)?(?:{_SCHEDULE_WORDS})"
+_OPENING = openings.words(
+    at_capital=(
+        *("the o", "the a", "the h", "on o", "on the o", "official", "odg", "mtus", "harris"),
+        *("american", "acoem", "occupational", "other", *PUBLICATION_OPENINGS),
+    ),
+    patterns=(
+        *(rf"{joint}{_JOINED}" for joint in (r"\.", ";", ",")),
+        *(rf"{joint}(?i:nd)\s(?:{_SCHEDULE_WORDS})" for joint in ("a", "A", " a", " A")),
+    ),
+)
+"""What a match of :data:`_STARTS` begins with."""
 _FIRST = re.compile(
     r"(?P<odg>(?!))|(?P<acoem>(?!))|(?P<lead>(?!))|(?P<publication>(?!))|(?P<chapter>(?!))"
     rf"|(?P<schedule>{documents.SCHEDULE})",
@@ -45,6 +61,10 @@ _WEAK_FOLLOWER = re.compile(
     r"\s?(?:,?\s?Sections?\s?\(?s?\)?\s?:|\(?Pages?\b|[.,;]?\s*$|,?\s?pgs?\b)", re.IGNORECASE
 )
 _PAGE = re.compile(r"\s?Pages?\b")
+_ODG = re.compile(publishers.ODG, re.IGNORECASE)
+_TRAILING = re.compile(r"[\s,;]+(?:and|and\s(?:on\s)?the|as\swell\sas)$")
+_SCHEDULE_LEAD = re.compile(r"^\s?MTUS\b|\b(?:and|on|the|a)\b")
+_WORD = re.compile(r"\w{3}")
 _VERDICT = re.compile(r",?\s(?:(?:to\sbe|is|are)\s)?(?:relevant|applicable)\b")
 
 
@@ -71,32 +91,39 @@ def _clause_citations(paragraph: str, clause: Clause) -> list[Placed]:
 def _bounds(paragraph: str, start: int, end: int, kind: str) -> tuple[int, int, bool]:
     """Return where a citation really stands, without joints, and whether it is outside MTUS."""
     non_mtus = kind == "non_mtus"
-    if part := _PART_OF.search(paragraph, start, end):
+    if part := _part_of(paragraph, start, end):
         non_mtus = bool(part["no"])
         end = part.start()
     elif not kind:
-        non_mtus = bool(re.match(publishers.ODG, paragraph[start:end], re.IGNORECASE))
+        non_mtus = _ODG.match(paragraph[start:end]) is not None
         if verdict := _VERDICT.search(paragraph, start, end):
             end = verdict.start()
     while start < end and paragraph[start] in TRIM:
         start += 1
     body = paragraph[start:end].rstrip(TRIM)
-    body = re.sub(r"[\s,;]+(?:and|and\s(?:on\s)?the|as\swell\sas)$", "", body).rstrip(TRIM)
+    if body.endswith(("and", "the", "as")):
+        body = _TRAILING.sub("", body).rstrip(TRIM)
     if (
-        body.endswith(".") is False
+        paragraph[start + len(body) : start + len(body) + 1] == ")"
+        and not body.endswith(".")
         and body.count("(") > body.count(")")
-        and paragraph[start + len(body) : start + len(body) + 1] == ")"
     ):
         body += ")"
     return start, start + len(body), non_mtus
 
 
+def _part_of(paragraph: str, start: int, end: int) -> re.Match[str] | None:
+    """Return where a citation is said to be part of the schedule: few are, so words come first."""
+    printed = paragraph[start:end].lower()
+    if "part" not in printed or "of" not in printed:
+        return None
+    return _PART_OF.search(paragraph, start, end)
+
+
 def _citation_starts(paragraph: str, clause: Clause) -> list[tuple[str, int]]:
     """Return what kind of citation begins where in a clause; text before the first is one too."""
     starts: list[tuple[str, int]] = []
-    addresses = [
-        found.span() for found in details.URL.finditer(paragraph, clause.start, clause.end)
-    ]
+    addresses = details.addresses(paragraph, clause.start, clause.end)
     at = clause.start
     while found := _next_start(paragraph, at, clause):
         at = max(found.end(), at + 1)
@@ -134,7 +161,7 @@ def _next_start(paragraph: str, at: int, clause: Clause) -> re.Match[str] | None
     """
     if at == clause.start and (first := _FIRST.match(paragraph, at, clause.end)):
         return first
-    return _STARTS.search(paragraph, at, clause.end)
+    return next(openings.found(_OPENING, _STARTS, paragraph, at, clause.end), None)
 
 
 def _with_lead(
@@ -142,7 +169,7 @@ def _with_lead(
 ) -> list[tuple[str, int]]:
     """Return the starts with what stands before the first of them taken into account."""
     lead = paragraph[clause.start : starts[0][1] if starts else clause.end]
-    if re.search(r"\w{3}", re.sub(r"^\s?MTUS\b|\b(?:and|on|the|a)\b", "", lead)):
+    if len(lead) > 2 and _WORD.search(_SCHEDULE_LEAD.sub("", lead)):
         return [("schedule" if clause.kind == "mtus" else "publication", clause.start), *starts]
     if clause.kind == "mtus" and not starts:
         return [("schedule", clause.start)]

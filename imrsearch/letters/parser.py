@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from imrsearch.letters import citations, forms, header, issues, people, regions, summary
-from imrsearch.letters.layouts import Parts
+from imrsearch.letters.layouts import Item, Parts
 from imrsearch.letters.lines import fold, readable, repaired
 from imrsearch.letters.regions import Cover, Region
 from imrsearch.records import Problem, Record, Source, Span, outcome_of
@@ -16,6 +16,7 @@ from imrsearch.sources.values import Letter
 PARSER_VERSION = 1
 """Raised whenever a letter may give another record than before: indexed letters are read again."""
 
+_CITING = ("claims_administrator", "expert", "rationale")
 _NOWHERE = Span(0, 0)
 _QUOTED = 60
 
@@ -49,7 +50,11 @@ def parse(letter: Letter) -> Parsed | None:
     dates = {**told.dates, **top.dates}
     spans = {**told.spans, **top.spans, **reviewer_spans, **patient_spans}
     covered = _cover(clear, parts, top, reviewer_spans, furniture)
-    decided = tuple(issues.read(text, clear, item) for item in parts.items)
+    most = _most_cited(parts)
+    decided = tuple(
+        issues.read(text, clear, item, cited=number < most)
+        for number, item in enumerate(parts.items)
+    )
     record = Record(
         id=top.case_number or _digest_name(letter.text),
         case_number=top.case_number,
@@ -105,11 +110,34 @@ def _cover(
     return regions.cover(text, parts, known)
 
 
+def _citing(item: Item) -> tuple[Span | None, ...]:
+    """Return the places of an item's parts that cite guidelines, in the order of their names."""
+    return item.claims_administrator, item.expert, item.rationale
+
+
+def _most_cited(parts: Parts) -> int:
+    """Return how many of the items are read for citations: a hostile letter has its limit."""
+    left = citations.MOST
+    for number, item in enumerate(parts.items):
+        places = (place for place in _citing(item) if place)
+        left -= sum(min(place.end - place.start, citations.LONGEST) for place in places)
+        if left < 0:
+            return number
+    return len(parts.items)
+
+
 def _too_long(parts: Parts) -> Iterator[tuple[int, str, str]]:
-    """Yield a problem for each paragraph that is read for citations in part only."""
-    for item in parts.items:
-        for field in ("claims_administrator", "expert", "rationale"):
-            place: Span | None = getattr(item, field)
+    """Yield a problem for what is read for citations in part only, or not at all."""
+    most = _most_cited(parts)
+    if most < len(parts.items):
+        start = parts.items[most].heading.start
+        message = (
+            f"citations are read from the first {citations.MOST:,} characters of paragraphs only: "
+            f"those of issue {parts.items[most].number} and of all behind it are left out"
+        )
+        yield start, f"issues.{parts.items[most].number}", message
+    for item in parts.items[:most]:
+        for field, place in zip(_CITING, _citing(item), strict=True):
             if place and place.end - place.start > citations.LONGEST:
                 message = f"citations are read from the first {citations.LONGEST:,} characters only"
                 yield place.start, f"issues.{item.number}.{field}", message

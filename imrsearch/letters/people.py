@@ -27,9 +27,9 @@ _KIND = re.compile(
     r"[Ee](?:xpert|XPERT)\s*[Rr]eviewer|[Pp](?:hysician|rofessional)\s*[Rr]eviewer"
     r"|[Ii]ndependent\s+(?:Medical\s+)?Doctor"
 )
-_LICENSURE_LINE = re.compile(r"State\s*+\(?s?\)?\s*+of\s*+Licensure\s*+:", re.IGNORECASE)
+_LICENSURE_LINE = re.compile(r"[Ss](?i:tate\s*+\(?s?\)?\s*+of\s*+Licensure\s*+:)")
 _SPECIALTY_LINE = re.compile(
-    r"Certification\s*+\(?s?\)?\s*+/\s*+Special(?:ty|ties|ity)\s*+:", re.IGNORECASE
+    r"[Cc](?i:ertification\s*+\(?s?\)?\s*+/\s*+Special(?:ty|ties|ity)\s*+:)"
 )
 _SENTENCE = re.compile(
     r"""(?:(?:expert|physician|professional|medical)\s*reviewer|Doctor|reviewer)\s+

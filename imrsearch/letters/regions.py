@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from imrsearch.letters.layouts import Parts
 from imrsearch.letters.lines import trim
+from imrsearch.letters.remembered import remembered
 from imrsearch.records import Span
 
 _WORD = re.compile(r"[a-z]+")
@@ -79,25 +79,29 @@ def cover(text: str, parts: Parts, known: Iterable[tuple[str, Span]]) -> Cover:
     ``known`` are the spans of the fields read, by name; of two that overlap, the one that begins
     first keeps its text. White space between regions belongs to the region before it.
     """
-    claimed = [(span.start, -span.end, name) for name, span in known]
+    claimed = [(start, -end, name) for name, (start, end) in known]
     claimed += _of_items(parts)
-    claimed += [(span.start, -span.end, "boilerplate") for span in parts.boilerplate]
+    claimed += [(start, -end, "boilerplate") for start, end in parts.boilerplate]
     claimed.sort()
     laid: list[tuple[str, int]] = []
     at = 0
     for start, negative_end, name in claimed:
-        if -negative_end <= at or start == -negative_end:
+        end = -negative_end
+        if end <= at or start == end:
             continue
         if start > at:
-            laid += _between(text, at, start)
-        laid.append((name, max(start, at)))
-        at = -negative_end
-    laid += _between(text, at, len(text))
+            if not (passage := text[at:start]).isspace():
+                laid += _between(passage, at)
+            at = start
+        laid.append((name, at))
+        at = end
+    if (rest := text[at:]) and not rest.isspace():
+        laid += _between(rest, at)
     if not laid and text:
         laid = [("boilerplate", 0)]
-    return Cover(
-        tuple((name, start if at else 0) for at, (name, start) in enumerate(laid)), len(text)
-    )
+    if laid:
+        laid[0] = (laid[0][0], 0)
+    return Cover(tuple(laid), len(text))
 
 
 def unread(text: str, covered: Cover) -> list[Span]:
@@ -113,19 +117,17 @@ def _of_items(parts: Parts) -> list[tuple[int, int, str]]:
         places = (item.heading, item.decision_place, item.claims_administrator, item.expert)
         for name, place in zip(_ITEM_PARTS, (*places, item.rationale), strict=True):
             if place:
-                claimed.append((place.start, -place.end, f"issues.{item.number}.{name}"))
+                start, end = place
+                claimed.append((start, -end, f"issues.{item.number}.{name}"))
     return claimed
 
 
-def _between(text: str, start: int, end: int) -> list[tuple[str, int]]:
+def _between(passage: str, start: int) -> list[tuple[str, int]]:
     """Return what stands between two fields, each with its start: boilerplate or unread."""
-    passage = text[start:end]
-    if not passage or passage.isspace():
-        return []
     return [(name, start + offset) for name, offset in _kinds(passage)]
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _kinds(passage: str) -> tuple[tuple[str, int], ...]:
     """Return the stretches of a passage, each by its start; letters repeat theirs word for word."""
     inner = trim(passage, 0, len(passage))
@@ -140,4 +142,4 @@ def _kinds(passage: str) -> tuple[tuple[str, int], ...]:
 
 def _standing(passage: str) -> bool:
     words = _WORD.findall(passage.lower())
-    return sum(word in _STANDING for word in words) >= _STANDING_SHARE * len(words)
+    return len([word for word in words if word in _STANDING]) >= _STANDING_SHARE * len(words)

@@ -32,10 +32,11 @@ _TITLES = {
 }
 _TITLE = re.compile(r"MEDICAL\s*+PROFESSIONAL\s*+REVIEW")
 _HINTS = (
-    re.compile(r"MEDICAL\s*+PROFESSIONAL\s*+REVIEW"),
-    re.compile(r"RATIONALE\s*+FOR\s*+WHY"),
-    re.compile(r"DISPUTE\s*+:"),
+    ("PROFESSIONAL", re.compile(r"MEDICAL\s*+PROFESSIONAL\s*+REVIEW")),
+    ("WHY", re.compile(r"RATIONALE\s*+FOR\s*+WHY")),
+    ("DISPUTE", re.compile(r"DISPUTE\s*+:")),
 )
+"""What every sheet holds one of: a word that is looked for first, and the words around it."""
 
 
 class _Part(NamedTuple):
@@ -57,7 +58,7 @@ _REPEATED = ("issue", "guidelines", "rationale")
 
 def read(text: str) -> Parts | None:
     """Return the places of the sheet's parts, or ``None`` when the text is no such sheet."""
-    if not any(hint.search(text) for hint in _HINTS):
+    if not any(word in text and hint.search(text) for word, hint in _HINTS):
         return None
     found = sorted(
         (

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
-from imrsearch.letters import dates
+from imrsearch.letters import dates, openings
 from imrsearch.letters.lines import fold
 from imrsearch.records import Span
 
@@ -32,6 +32,23 @@ _DENIAL = re.compile(
     | \b(?:on|dated?)\s+(?P<first>{_ANY_DATE}),?\s+(?:the\s+)?(?:utilization\s+review|UR\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_DATED = (
+    (
+        "date_of_injury",
+        openings.words(
+            ("doi", "injur", "hurt", "accident", "claim", "sustained"), anywhere=("date",)
+        ),
+        _INJURY,
+    ),
+    (
+        "ur_denial_date",
+        openings.words(
+            ("ur", "prior", "original", "was", "were", "on", "date"), anywhere=("utilization",)
+        ),
+        _DENIAL,
+    ),
+)
+"""The dates that a summary may state: the field, the words that begin a statement, its pattern."""
 _DIAGNOSES = re.compile(
     r"""[Dd]iagnos(?:is|es|tic\s+impressions?|ed\s+with)\b
     (?:\s+(?:is|are|was|were|has\s+been|have\s+been))?(?:\s+(?:documented|noted|listed|given|reported|stated))?
@@ -60,10 +77,10 @@ def read(text: str, span: Span, known: Collection[str] = ()) -> Told:
     """
     span = Span(span.start, min(span.end, span.start + _LONGEST))
     told = Told({}, (), {})
-    for field, pattern in (("date_of_injury", _INJURY), ("ur_denial_date", _DENIAL)):
+    for field, opening, pattern in _DATED:
         if field in known:
             continue
-        for found in pattern.finditer(text, *span):
+        for found in openings.found(opening, pattern, text, *span):
             group = next(name for name, printed in found.groupdict().items() if printed)
             if (day := dates.read(dates.repaired(found[group]))) is not None:
                 told.dates[field] = day

@@ -379,3 +379,10 @@ PUBLICATIONS: tuple[Publication, ...] = (
         r"American Academy of Orthop(?:a)?edic Surgeons|\bAAOS\b",
     ),
 )
+
+PUBLICATION_OPENINGS = (
+    *("up", "u.s", "us ", "us.", "food", "fda", "aetna", "cent", "cms", "medicare", "anthem"),
+    *("blue", "bcbs", "cigna", "pub", "cochrane", "physician", "pdr", "drugs", "medline"),
+    *("national", "american", "aaos"),
+)
+"""What the patterns of :data:`PUBLICATIONS` begin with, in small letters."""

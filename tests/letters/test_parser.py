@@ -140,3 +140,38 @@ def test_a_text_of_titles_alone_is_read() -> None:
 def test_items_alone_are_a_letter() -> None:
     found = record(ITEMS)
     assert [issue.decision for issue in found.issues] == ["upheld", "overturned"]
+
+
+def _many(count: int) -> Record:
+    """Return a letter of so many items with some 2,000 characters of paragraphs each."""
+    cited = "Decision based on MTUS Low Back Complaints 2004."
+    items = "".join(
+        item(
+            f"Treatment {number}: Upheld",
+            claims=f"{cited} {'No more than that is on record. ' * 31}",
+            expert=f"{cited} {'No more than that is on record. ' * 31}",
+        )
+        for number in range(count)
+    )
+    return record(determination(items=items))
+
+
+def test_the_citations_of_a_letter_of_any_size_a_letter_has_are_all_read() -> None:
+    found = _many(60)
+    assert all(issue.expert.citations for issue in found.issues)
+    assert found.problems == ()
+
+
+def test_a_letter_without_end_is_read_for_citations_as_far_as_a_letter_can_go() -> None:
+    found = _many(120)
+    read = [bool(issue.expert.citations) for issue in found.issues]
+    left_out = read.index(False)
+    assert 80 < left_out < 110
+    assert not any(read[left_out:])
+    assert found.issues[-1].expert.text.startswith("Decision based on MTUS")  # type: ignore[union-attr]
+    (problem,) = found.problems
+    assert problem.field == f"issues.{left_out + 1}"
+    assert problem.message == (
+        "citations are read from the first 200,000 characters of paragraphs only: those of issue "
+        f"{left_out + 1} and of all behind it are left out"
+    )
