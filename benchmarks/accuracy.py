@@ -52,7 +52,7 @@ def _truths(options: argparse.Namespace, corpora: Sequence[str]) -> Iterator[Tru
     if REAL in corpora:
         folder = sources_of_truth.real_folder(project)
         if (folder / "expected.tsv").is_file():
-            yield from sources_of_truth.real(folder, project / "tests/data/sample-issues.tsv")
+            yield from sources_of_truth.real(folder, project / "tests/data")
         else:
             print(f"no real letters in {folder}: set IMRSEARCH_CORPUS to their folder")
     if EXAMPLES in corpora and (project / "examples/expected.jsonl").is_file():

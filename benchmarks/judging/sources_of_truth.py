@@ -13,6 +13,7 @@ from typing import Any, Final
 import msgspec
 
 from benchmarks import corpus
+from benchmarks.judging import notes
 from benchmarks.judging.fields import listed, stated
 from benchmarks.judging.truths import IssueTruth, Truth
 from benchmarks.synthetic.noise import Noise
@@ -38,9 +39,9 @@ def real_folder(project: Path) -> Path:
     return Path(named) if named else project.parent / "shared" / "letters"
 
 
-def real(folder: Path, categories: Path) -> Iterator[Truth]:
-    """Yield the real letters in ``folder`` with ``expected.tsv``, and their known categories."""
-    known = _categories(categories)
+def real(folder: Path, noted: Path) -> Iterator[Truth]:
+    """Yield the real letters in ``folder``, and what the tables in ``noted`` tell of them."""
+    known, cited = notes.categories(noted), notes.citations(noted)
     rows: dict[str, list[dict[str, str]]] = {}
     for row in _table(folder / "expected.tsv"):
         rows.setdefault(row["case"], []).append(row)
@@ -56,7 +57,8 @@ def real(folder: Path, categories: Path) -> Iterator[Truth]:
         }
         truths = {
             int(row["issue_no"]): IssueTruth(
-                _real_issue(row) | known.get((case, int(row["issue_no"])), {}), {}
+                _real_issue(row) | known.get((case, int(row["issue_no"])), {}),
+                cited.get((case, int(row["issue_no"])), {}),
             )
             for row in issues
         }
@@ -103,20 +105,6 @@ def _real_issue(row: dict[str, str]) -> dict[str, str]:
         "administrator text": row["ca_guideline"],
         "expert text": row["maximus_guideline"],
         "rationale": row["rationale"],
-    }
-
-
-def _categories(path: Path) -> dict[tuple[str, int], dict[str, str]]:
-    """Return the categories of real issues by case and number, from a file without their text."""
-    if not path.is_file():
-        return {}
-    return {
-        (row["case"], int(row["issue"])): {
-            "category": row["category"],
-            "subcategory": row["subcategory"],
-            "drug class": row["drug_class"],
-        }
-        for row in _table(path)
     }
 
 

@@ -14,12 +14,12 @@ from imrsearch.records import Basis
 
 _NON_MTUS = r"Non\s?-?\s?MTUS(?:\s?Citations?)?\s?:?"
 _OPENING_WORD = re.compile(
-    r"[Dd]ecision|DECISION|based\s|rel(?:ied|ies)\s|cited\s|found\sthe\s|[Nn]on\s?-?\s?MTUS"
+    r"[Dd]ecision|DECISION|based|rel(?:ied|ies)\s|cited\s|found\sthe\s|[Nn]on\s?-?\s?MTUS"
 )
 _OPENING = re.compile(
     rf"""(?:Decisions?\s?(?:was\s)?based\s?(?:up)?on\s?
-    | based\s(?:its|their|his/her|his|her|the)\sdecision\s(?:up)?on\s(?!recommendation)
-    | rel(?:ied|ies)\s(?:up)?on\s
+    | based\s?(?:its|their|his/her|his|her|the)\s?decision\s?(?:up)?on\s?(?!\s?recommendation)
+    | rel(?:ied|ies)\s?(?:up)?on\s
     | (?:cited|found)\s(?=the\s(?:ACOEM|MTUS|Official|American|Chronic\sPain\s(?:Med|Tr)
         |Post-?\s?surg|Acup|Medical\sTr|General\sAppr
         |(?:Low|Neck|Shou|Knee|Elb|Fore|Ankle|Stress)\S*\s(?:\S+\s){{0,4}}?Compl))

@@ -11,7 +11,7 @@ import re
 
 NECESSITY = (
     r"(?:is|are|was|were)\s*+/?\s*+(?:was\s*+)?(?P<no>not\s*+)?(?P<part>partially\s*+|partly\s*+)?"
-    r"medically\s*+(?:necessary|appropriate)(?:\s*+(?:and|or|/|&)\s*+(?:medically\s*+)?(?:appropriate|necessary))?"
+    r"(?:m|rn)edically\s*+(?:necessary|appropriate)(?:\s*+(?:and|or|/|&)\s*+(?:medically\s*+)?(?:appropriate|necessary))?"
 )
 """A pattern for the clause that decides; joined words (``notmedically``) included."""
 

@@ -29,15 +29,21 @@ _URL_TRIM = ".,;:)]>\u201d\"'"
 
 YEAR = re.compile(r"\b(?:19[89]\d|20[0-4]\d)\b")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_COMMA = re.compile(r"\s?,\s?(?![\sa-z&])")
+_COMMA = re.compile(r"\s?,\s?(?![\sa-z&])|\s?;\s?")
 _NUMBERED = re.compile(r"\s?,\s(?=\d+(?:\.\d+)+\.?\s+[A-Z]|\d+\.\s+[A-Z])")
 _SPLIT_HYPHEN = re.compile(r"(?<=[a-z])- (?=[a-z])")
 _KNOWN = re.compile("|".join(re.escape(name) for name in COMMA_SECTIONS), re.IGNORECASE)
-_HELD = "\x1f"
+_HELD = str.maketrans({",": "\x1f", ";": "\x1e"})
+_RELEASED = str.maketrans({"\x1f": ",", "\x1e": ";"})
+_LISTING = re.compile(r"\w: [A-Z][\w-]*$")
+_LISTED = re.compile(r"[A-Z][a-z-]+")
+_ONE_WORD_SECTIONS = frozenset(
+    ("Summary", "Introduction", "Prevention", "Recommendations", "References", "Definitions")
+)
 _TOPIC_JOINT = re.compile(r"\s?,\s?(?![\sa-z&])|\s?[;:]\s?|\s[-\u2013]\s?|\s?[-\u2013]\s")
 _TOPIC_HELD = re.compile("[\ue000-\ue0ff]")
 _TOPIC_TAIL = re.compile(r"\s?\b(?:Topic|Section|Chapter|Procedures?)\s*$")
-_TOPIC_LEAD = re.compile(r"^(?:and|the|Topic|Section|Chapter|under)\s+")
+_TOPIC_LEAD = re.compile(r"^(?:and|the|Topic|Section|Chapter|under)(?:\s+|$)")
 _TOPIC_TRIM = " .,;:-\u2013/"
 _INK = re.compile(r"\w")
 
@@ -72,16 +78,17 @@ def sections(printed: str) -> tuple[str, ...]:
     """Return the section names of a printed list.
 
     Names hold commas themselves (``NSAIDs, GI symptoms & cardiovascular risk``), so a comma ends
-    a name only where a capital letter follows, outside brackets, and no known name spans it.
+    a name only where a capital letter follows, outside brackets, and no known name spans it. What
+    a colon lists in single words belongs to its name (``Walking Aids: Canes, Walkers``).
     Numbered sections (``3.3.9 Opioids for Chronic Pain ...``) end where the next number begins.
     """
     printed = _SPLIT_HYPHEN.sub("-", printed.strip(" .,;:-\u2013"))
     if re.match(r"\d+(?:\.\d+)*\.?\s+[A-Z]", printed):
         parts = _NUMBERED.split(printed)
     else:
-        held = _BRACKETS.sub(lambda found: found[0].replace(",", _HELD), printed)
-        held = _KNOWN.sub(lambda found: found[0].replace(",", _HELD), held)
-        parts = [part.replace(_HELD, ",") for part in _COMMA.split(held)]
+        held = _BRACKETS.sub(lambda found: found[0].translate(_HELD), printed)
+        held = _KNOWN.sub(lambda found: found[0].translate(_HELD), held)
+        parts = _with_lists([part.translate(_RELEASED) for part in _COMMA.split(held)])
     names: list[str] = []
     for part in parts:
         name = part.strip(" .,;:-\u2013")
@@ -89,6 +96,19 @@ def sections(printed: str) -> tuple[str, ...]:
         if name:
             names.append(name)
     return tuple(dict.fromkeys(names))
+
+
+def _with_lists(parts: list[str]) -> list[str]:
+    """Return the parts with the single words behind a colon's first one joined to it."""
+    joined: list[str] = []
+    listing = False
+    for part in parts:
+        if listing and _LISTED.fullmatch(part) and part not in _ONE_WORD_SECTIONS:
+            joined[-1] += f", {part}"
+            continue
+        joined.append(part)
+        listing = _LISTING.search(part) is not None
+    return joined
 
 
 @remembered(8192)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from imrsearch.letters import headings, marks
+from imrsearch.letters import decisions, headings, marks
 from imrsearch.letters.layouts import Fault, Item, Parts
 from imrsearch.letters.lines import trim
 from imrsearch.letters.marks import Place
@@ -69,19 +69,6 @@ _CLOSING = re.compile(
     r"Sincerely\s*+,|Effect\s+of\s+the\s+Decision\b|Disclaimer\s*+:\s*+MAXIMUS\b|cc:\s|CC:\s"
     r"|This\s+decision\s+is\s+binding\b"
 )
-_STEM = (
-    r"[Uu]ph[eo][lI1|]d|[O0o]vertum?r?n?ed|[Uu]phold|[Oo]verturn"
-    r"|[A-Z][a-z]*(?:ified|ify|versed|firmed)"
-)
-_DECISION = re.compile(
-    rf"(?:[:;.\u2013-]\s*+|\bis\s+|\s)(?P<word>(?:Partially\s+|Partly\s+|Not\s+)?(?:{_STEM}|UPHELD|OVERTURNED|MODIFIED"
-    r"|Approved|Denied|Authorized|Withdrawn|Dismissed)(?:\s+in\s+part)?)\s*+\.?\s*+\Z"
-)
-_USUAL_DECISION = re.compile(r":[ \n]*+(?P<word>Upheld|Overturned)\s*+\Z")
-_DECISION_LINE = re.compile(
-    r":\s*+(?P<word>Upheld|Overturned|Modified|Partially\s+Overturned)[ \t]*(?=[\n\f]|\Z)"
-)
-_GARBLED = str.maketrans({"0": "o", "1": "l", "I": "l", "|": "l"})
 
 
 class _Group(NamedTuple):
@@ -199,7 +186,7 @@ def _items(text: str, body: Span, faults: list[Fault]) -> Iterator[Item]:
     if not groups and text[body.start : body.end].strip():
         faults.append(Fault("issues", "no issue found under the issues' title", body.start))
     heads = [
-        _heading(text, Span(begin, _head_end(text, Span(begin, group.start))))
+        decisions.read(text, Span(begin, decisions.head_end(text, Span(begin, group.start))))
         for begin, group in zip(_beginnings(text, body, groups), groups, strict=True)
     ]
     for number, (group, head) in enumerate(zip(groups, heads, strict=True), start=1):
@@ -214,7 +201,9 @@ def _beginnings(text: str, body: Span, groups: list[_Group]) -> list[int]:
         page = headings.page_of(text, body)
         for before, group in pairwise(groups):
             place = Span(before.end, group.start)
-            begins.append(headings.start(text, Span(place.start, _head_end(text, place)), page))
+            begins.append(
+                headings.start(text, Span(place.start, decisions.head_end(text, place)), page)
+            )
     return begins
 
 
@@ -231,6 +220,14 @@ def _item(
     for at, place in enumerate(ordered):
         stop = ordered[at + 1].start if at + 1 < len(ordered) else end
         places[place.name] = trim(text, place.end, stop)
+    if "claims" not in places and word_place:
+        # What stands between the decision and the first label is the paragraph that lost its own.
+        unlabelled = trim(text, word_place.end, ordered[0].start)
+        if text[unlabelled.start : unlabelled.start + 1].isalnum():
+            places["claims"] = unlabelled
+            message = f"the claims administrator paragraph of issue {number} has no label"
+            field = f"issues.{number}.claims_administrator"
+            faults.append(Fault(field, message, unlabelled.start))
     for name, field in _FIELDS.items():
         if name not in places:
             message = f"issue {number} has no {field.replace('_', ' ')} paragraph"
@@ -287,36 +284,3 @@ def _with_garbled(places: list[Place], garbled: list[Place]) -> list[Place]:
         if before < 0 or places[before].end <= found.start:
             free.append(found)
     return sorted([*places, *free], key=lambda place: place.start)
-
-
-def _head_end(text: str, span: Span) -> int:
-    """Return where the heading before a label ends: at the label, or at its own decision.
-
-    A paragraph whose label was lost stands between the two.
-    """
-    if _printed_decision(text, span):
-        return span.end
-    found = list(_DECISION_LINE.finditer(text, *span))
-    return found[-1].end() if found else span.end
-
-
-def _printed_decision(text: str, span: Span) -> re.Match[str] | None:
-    """Return the decision that ends ``span``: nearly always one of two words after a colon."""
-    usual = _USUAL_DECISION.search(text, max(span.start, span.end - 16), span.end)
-    return usual or _DECISION.search(text, max(span.start, span.end - 160), span.end)
-
-
-def _heading(text: str, span: Span) -> tuple[Span, str | None, Span | None]:
-    """Return the place of the heading without its decision, the decision and its place."""
-    found = _printed_decision(text, span)
-    if found is None:
-        return trim(text, *span), None, None
-    end = found.start()
-    word = " ".join(found["word"].split())
-    if any(mark in word for mark in "01|") or "I" in word:
-        word = word[0].translate({ord("0"): "O"}) + word[1:].translate(_GARBLED)
-    heading = trim(text, span.start, end)
-    while heading.end > heading.start and text[heading.end - 1] in ":;\u2013-":
-        heading = trim(text, heading.start, heading.end - 1)
-    place = Span(found.start("word"), found.end("word"))
-    return heading, word.lower().replace("overtumed", "overturned"), place

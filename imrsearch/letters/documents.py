@@ -7,6 +7,7 @@ next, and gives a :class:`Found` without place.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from imrsearch.letters import details
@@ -15,7 +16,6 @@ from imrsearch.records import Family
 from imrsearch.vocabulary.guidelines import (
     ACOEM_2004_CHAPTERS,
     DOCUMENTS,
-    ODG_CHAPTERS,
     PUBLICATIONS,
     Document,
 )
@@ -43,32 +43,25 @@ def _loose(name: str) -> str:
     return f"(?-i:[{name[0].upper()}{name[0].lower()}])" + loose.replace(r"\-", r"-?\s?")
 
 
-def _alternatives(names: dict[str, str]) -> str:
+def alternatives(names: Iterable[str]) -> str:
+    """Return a pattern for any of the names, the longest first."""
     return "|".join(_loose(name) for name in sorted(names, key=len, reverse=True))
 
 
-def _squeezed(name: str) -> str:
+def squeezed(name: str) -> str:
+    """Return a name as names are compared: small letters without blanks, commas and hyphens."""
     return name.replace(" ", "").replace(",", "").replace("-", "").casefold()
 
 
 _DOCUMENT_OF = {
-    _squeezed(name): document
+    squeezed(name): document
     for document in reversed(DOCUMENTS)
     for name in (document.name, *document.variants)
 }
 _DOCUMENT_NAMES = {
     name: document.name for document in DOCUMENTS for name in (document.name, *document.variants)
 }
-_ODG_CHAPTER_OF = {
-    _squeezed(name): chapter.name
-    for chapter in ODG_CHAPTERS
-    for name in (chapter.name, *chapter.variants)
-}
-_ODG_NAMES = {
-    name: chapter.name for chapter in ODG_CHAPTERS for name in (chapter.name, *chapter.variants)
-}
-
-NAME = _alternatives(_DOCUMENT_NAMES)
+NAME = alternatives(_DOCUMENT_NAMES)
 """A pattern for the name of any document of the schedule, in any spelling."""
 
 _ACOEM_NAMES = {
@@ -77,7 +70,7 @@ _ACOEM_NAMES = {
     if document.series == "acoem"
     for name in (document.name, *document.variants)
 }
-ACOEM_NAME = rf"(?:{_alternatives(_ACOEM_NAMES)})(?!\s?(?:Medical\s?)?Treatment)"
+ACOEM_NAME = rf"(?:{alternatives(_ACOEM_NAMES)})(?!\s?(?:Medical\s?)?Treatment)"
 """A pattern for the name of a document of ACOEM, not of one that the state wrote itself."""
 
 SCHEDULE = (
@@ -103,37 +96,18 @@ _PUBLISHER_BEHIND = re.compile(
     rf"^(?P<name>(?:{NAME}))\s?\((?P<publisher>ACOEM[^()]{{0,120}}(?:\([^()]{{0,40}}\)[^()]{{0,80}})?)\)",
     re.IGNORECASE,
 )
-_ODG = re.compile(
-    r"^(?:the\s)?(?:(?:\(?ODG\)?\s)?Official\s?Disability\s?Guidelines?(?:\s?[\[(,]?\s?ODG\s?[\])]?)?|ODG(?:\s?\(Official\s?Disability\s?Guidelines?\))?)"
-    r"(?:[\s,;-]*(?:Guidelines?|\(?TWC\)?|Treatment\s?(?:Index|Guidelines?)|(?:Treatment\s)?in\s?Workers.?\s?Comp(?:ensation)?"
-    r"|Integrated\s?Treatment/?\s?Disability\s?Duration\s?Guidelines?|Work\s?Loss\s?Data\s?Institute"
-    r"|by\s?MCG|\(?(?:Online|Web|Current)\s?(?:Version|Edition)\)?|\((?:https?://|www\.)[^()\s]*\)))*",
-    re.IGNORECASE,
+CHAPTER_OF = (
+    r"\s?(?:Chapter\s|Guidelines?\s)?(?:of|in|from)\s(?:the\s)?"
+    r"(?=ACOEM|American\s?College\s?of\s?Occ)"
 )
-_ODG_EDITION = re.compile(
-    r"[\s,(]*(?:(?:\d{1,2}(?:st|nd|rd|th)\s+Ed(?:ition|\.)?)(?:\s?\(?(?:web|online)\)?)?[\s,)]*)?(?:\(?(?P<year>20[01]\d|202\d)\)?)?[\s,)]*",
-    re.IGNORECASE,
+"""A pattern for what joins a chapter's name to the publisher behind it: ``Chapter of the``."""
+_NAMED_BEFORE = re.compile(rf"^(?:the\s)?(?P<name>{NAME}){CHAPTER_OF}", re.IGNORECASE)
+ACOEM_WORDS = (
+    r"(?:American\s?College\s?of\s?Occupational\s?(?:and|&)\s?Environmental\s?Medicine(?:'s)?"
+    r"(?:\s?\(?ACOEM\)?)?|ACOEM)(?:\s?(?:Occupational\s?Medicine\s?)?(?:Practice\s?)?Guidelines?)?"
 )
-_ODG_CHAPTER = re.compile(
-    rf"[\s,:;/(\u2013-]{{0,12}}+(?:the\s)?(?:Chapter\s?:?\s?)?(?P<name>{_alternatives(_ODG_NAMES)})"
-    r"(?P<tail>(?:\s?\((?=[^()]*\b(?:acute|chronic|updated|online|web|version)\b)[^()]*\)"
-    r"|\s?(?:Chapters?|Section|Procedures?(?:\s?Summary)?|Complaints|Disorders|Guidelines?)\b|\s?\(ODG\))*)"
-    r"\s?(?=$|[,;:./)(\u2013-]|\s-|and\b|[A-Z]|\s[A-Z(]|\u00ae)",
-    re.IGNORECASE,
-)
-_ODG_UNNAMED = re.compile(
-    rf"(?:the\s)?(?:{_alternatives(_ODG_NAMES)})(?:\s?\((?:Acute|Chronic)\b|\sChapter\b)"
-    rf"|(?:{_alternatives({name: name for name in _ODG_NAMES if '&' in name})})\b",
-    re.IGNORECASE,
-)
-_CHAPTER_JOINT = re.compile(r"[,;]\s?(?:and\s)?|\sand\s")
-_CHAPTER_END = re.compile(r"\s?(?:$|[,;/.(\u2013-])")
-_ODG_LATER = re.compile(rf"\b(?P<name>{_alternatives(_ODG_NAMES)})\s+Chapter\b", re.IGNORECASE)
-_ODG_NOISE = re.compile(
-    r"\((?:updated|online|web|last)[^()]*\)|\b(?:Online|Web)\s?(?:Version|Edition)\b|\(\s*\)|^\W*(?:last\s)?updated\s[\d/]+"
-    r"|\ban?\smedical\streatment\sguideline\b(?:\s\(MTG\))?",
-    re.IGNORECASE,
-)
+"""A pattern for ACOEM and its guidelines by name."""
+_NAMED_ACOEM = re.compile(ACOEM_WORDS, re.IGNORECASE)
 _OTHER_LEAD = re.compile(
     r"^[\s,;:.]*(?:and\s|on\s|the\s)*Other\s?Medical\s?Treatment\s?Guidelines?(?:\s?or\s?Medical\s?Evidence)?\s?:?\s*",
     re.IGNORECASE,
@@ -148,11 +122,6 @@ _LONGEST_NAME = 240
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
 
 
-def document_named(printed: str) -> Document | None:
-    """Return the document of the schedule that has this name or spelling."""
-    return _DOCUMENT_OF.get(_squeezed(printed))
-
-
 def slug(name: str) -> str:
     """Return a name as part of a key: small letters, digits and single hyphens."""
     return _NO_SLUG.sub("-", name.casefold().replace("&", " ")).strip("-")
@@ -164,7 +133,7 @@ def schedule(printed: str) -> Found:
     found = _SCHEDULE.match(printed)
     if found is None:
         return _unknown_of_schedule(printed)
-    document = _DOCUMENT_OF[_squeezed(found["name"])]
+    document = _DOCUMENT_OF[squeezed(found["name"])]
     year = found["after"] or found["before"]
     document = _by_year(document, int(year) if year else None)
     edition = int(year) if year else None
@@ -212,6 +181,10 @@ def acoem(printed: str) -> Found:
     """Read a citation of ACOEM's guidelines: ``ACOEM Guidelines, Chapter 7, ..., page 127``."""
     if "(" in printed and (behind := _PUBLISHER_BEHIND.match(printed)):
         printed = f"{behind['publisher']} {behind['name']}{printed[behind.end() :]}"
+    elif before := _NAMED_BEFORE.match(printed):
+        publisher = _NAMED_ACOEM.match(printed, before.end())
+        end = publisher.end() if publisher else before.end()
+        printed = f"{printed[before.end() : end]}, {before['name']}{printed[end:]}"
     lead = _ACOEM.match(printed)
     rest = printed[lead.end() if lead else 0 :]
     edition: int | None = None
@@ -229,7 +202,7 @@ def acoem(printed: str) -> Found:
         edition, rest = int(year[1]), rest[year.end() :]
     named = _SCHEDULE.match(rest) or _named_chapter(rest)
     if named:
-        document = document or _DOCUMENT_OF[_squeezed(named["name"])]
+        document = document or _DOCUMENT_OF[squeezed(named["name"])]
         if document.topic == "chronic-pain":
             document = _ACOEM_CHRONIC_PAIN
         year_printed = named["after"] or named["before"]
@@ -260,78 +233,11 @@ _SHORT_TITLES = {
     "forearmwrist&hand": "Forearm, Wrist, and Hand Complaints",
     "stress": "Stress-Related Conditions",
 }
-_DOCUMENT_OF.update({short: _DOCUMENT_OF[_squeezed(name)] for short, name in _SHORT_TITLES.items()})
+_DOCUMENT_OF.update({short: _DOCUMENT_OF[squeezed(name)] for short, name in _SHORT_TITLES.items()})
 
 
 def _named_chapter(rest: str) -> re.Match[str] | None:
     return _CHAPTER_TITLE.match(rest)
-
-
-@remembered(8192)
-def odg(printed: str) -> tuple[tuple[Found, int, int], ...]:
-    """Read an ODG citation; one that names several chapters is several, each with its place.
-
-    The places are offsets into ``printed``.
-    """
-    lead = _ODG.match(printed)
-    at = lead.end() if lead else 0
-    edition: int | None = None
-    if (stated := _ODG_EDITION.match(printed, at)) and stated.end() > at:
-        edition = int(stated["year"]) if stated["year"] else None
-        at = stated.end()
-    starts: list[tuple[str | None, int, int]] = []
-    chapter = _ODG_CHAPTER.match(printed, at)
-    while chapter:
-        starts.append(
-            (_ODG_CHAPTER_OF[_squeezed(chapter["name"])], chapter.start("name"), chapter.end())
-        )
-        chapter = _next_chapter(printed, chapter.end())
-    if not starts:
-        later = _ODG_LATER.search(printed, at)
-        name = _ODG_CHAPTER_OF[_squeezed(later["name"])] if later else None
-        if later:
-            printed = printed[: later.start()] + " " * len(later[0]) + printed[later.end() :]
-        starts.append((name, 0, at))
-    found: list[tuple[Found, int, int]] = []
-    for number, (name, begin, body) in enumerate(starts):
-        end = starts[number + 1][1] if number + 1 < len(starts) else len(printed)
-        found.append(
-            (_odg_chapter(name, edition, printed[body:end]), 0 if number == 0 else begin, end)
-        )
-    return tuple(found)
-
-
-def _next_chapter(printed: str, start: int) -> re.Match[str] | None:
-    """Return a further chapter named in one ODG citation, after a comma, semicolon or ``and``."""
-    for joint in _CHAPTER_JOINT.finditer(printed, start):
-        chapter = _ODG_CHAPTER.match(printed, joint.end())
-        if chapter is None:
-            continue
-        if "chapter" in (chapter["tail"] or "").lower():
-            return chapter
-        topic = "chronic" in chapter["name"].lower()
-        if not topic and _CHAPTER_END.match(printed, chapter.end()):
-            return chapter
-    return None
-
-
-def _odg_chapter(chapter: str | None, edition: int | None, rest: str) -> Found:
-    addresses, rest = details.urls(rest)
-    pages = details.PAGES.search(rest)
-    rest = details.PAGES.sub(" ", rest) if pages else rest
-    rest = _ODG_NOISE.sub(" ", rest)
-    rest = " ".join(rest.split())
-    key = f"odg/{slug(chapter.split(' - ')[0])}" if chapter else "odg"
-    listed = details.pages(pages["list"]) if pages else ()
-    sections = details.topics(rest)
-    return Found(
-        "ODG", "Official Disability Guidelines", key, edition, chapter, sections, listed, addresses
-    )
-
-
-def is_odg(printed: str) -> bool:
-    """Tell whether a citation begins with a chapter of ODG whose publisher was left out."""
-    return bool(_ODG_UNNAMED.match(printed))
 
 
 @remembered(8192)

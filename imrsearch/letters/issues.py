@@ -10,7 +10,8 @@ from imrsearch.letters.lines import fold
 from imrsearch.records import Guideline, Issue, Span
 
 _REMAINING = re.compile(
-    r"\bremaining\s+(?:IMR[\s-]*eligible\s+)?portion\s+of\s+the\s+original\s+request\s*[,:]?\s*(?P<item>.+)\Z",
+    r"\bremaining\s+(?:IMR[\s-]*eligible\s+)?portion\s+of\s+the\s+original\s+request\s*[,:]?\s*(?:(?:is|are)\s*[,:]?\s+(?=\w))?"
+    r"(?P<item>.+)\Z",
     re.IGNORECASE | re.DOTALL,
 )
 _COPULA = re.compile(r"(?<![\s,])[\s,]*+\b(?:is|are)\s*+[:,]?\s*+\Z", re.IGNORECASE)

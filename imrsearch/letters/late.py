@@ -14,13 +14,13 @@ from collections.abc import Iterator
 from imrsearch.letters import conclusions, determination, headings
 from imrsearch.letters.layouts import Fault, Item, Parts
 from imrsearch.letters.lines import trim
-from imrsearch.letters.notice import split_parties
+from imrsearch.letters.notice import item_place, split_parties
 from imrsearch.records import Span
 
 _TITLE = re.compile(r"IMR\s*+DECISION\s*+\(?S?\)?\s*+AND\s*+RATIONALE")
 _HINT = re.compile(r"Reviewer(?:'|\u2019)?s?(?:'|\u2019)?\s+decision\s+rationale")
 _CLAIMS = re.compile(
-    r"(?:necessary|appropriate)(?:\s*+[.:])?\s++(?P<claims>(?:The\s+)?Claims\s*+Administrator\s)",
+    r"(?:necessary|appropriate)(?:\s*+[.:]\s*+|\s++)(?P<claims>(?:The\s*+)?Claims\s*+Ad(?:m|rn)inistrator\b)",
     re.IGNORECASE,
 )
 _RATIONALE = re.compile(
@@ -96,7 +96,7 @@ def _item(text: str, number: int, places: tuple[int, int, int], faults: list[Fau
     decision: str | None = None
     if found:
         start = found.start("retrospective") if found["retrospective"] else found.start("item")
-        heading = trim(text, start, found.end("item"))
+        heading = item_place(text, start, found.end("item"))
         decision = conclusions.decision_of(found)
     else:
         faults.append(Fault(f"issues.{number}.decision", f"issue {number} has no decision", begin))

@@ -27,7 +27,10 @@ _FURNITURE = re.compile(
     r"|-[ \t]*\d{1,3}[ \t]*-)[ \t]*+(?=[\n\f]|\Z)",
     re.MULTILINE | re.IGNORECASE,
 )
-_SLIP = re.compile(r"[01](?=[a-z]{2})(?:(?<=[A-Za-z].)|(?<=0)(?<!\w.)(?=[a-z]{3}))")
+_SLIP = re.compile(
+    r"[01](?:(?=[a-z]{2})(?:(?<=[A-Za-z].)|(?<=0)(?<!\w.)(?=[a-z]{3}))"
+    r"|(?<=[a-z]{2}a1)(?=[ \n.,;:)])|(?<=0)(?<![\w-].)(?=DG\b)|(?<=[A-Z].)(?=[A-Z]))"
+)
 _NO_INK = "\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ud800-\udfff"
 _INVISIBLE = re.compile(f"[{_NO_INK}]")
 _TO_BLANK = re.compile(
@@ -105,28 +108,29 @@ def readable(text: str) -> tuple[str, list[Span]]:
 
 
 def repaired(text: str) -> str:
-    """Return the text with digits that a scan set for letters put right: ``guide1ine``, ``0ther``.
+    """Return the text with digits that a scan set for letters put right: ``guide1ine``, ``AC0EM``.
 
     Only ``1`` and ``0`` within a word are touched, each by one letter, so every offset stays.
     Places are looked for in the repaired text; what a record quotes is the text as printed.
     """
 
     def letter(found: re.Match[str]) -> str:
+        before, after = text[found.start() - 1 : found.start()], text[found.end()]
         if found[0] == "1":
-            return "l"
-        return "o" if found.start() and text[found.start() - 1].isalpha() else "O"
+            return "I" if after.isupper() else "l"
+        return "o" if before.isalpha() and after.islower() else "O"
 
     return _SLIP.sub(letter, text) if _may_slip(text) else text
 
 
 def _may_slip(text: str) -> bool:
-    """Tell whether a ``0`` or ``1`` stands before two letters, and not behind a digit."""
+    """Tell whether a ``0`` or ``1`` stands where one may stand for a letter."""
     for digit in "01":
         at = text.find(digit)
         while at >= 0:
             before = text[at - 1 : at]
             begins = digit == "0" and not before.isdigit()
-            if (begins or before.isalpha()) and text[at + 1 : at + 3].islower():
+            if (begins or before.isalpha()) and (before == "a" or text[at + 1 : at + 3].isalpha()):
                 return True
             at = text.find(digit, at + 1)
     return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from imrsearch.letters import details, documents, publishers
+from imrsearch.letters import details, documents, odg, publishers
 from imrsearch.letters.documents import Found
 from imrsearch.letters.publishers import TRIM, Placed
 from imrsearch.letters.remembered import remembered
@@ -41,12 +41,11 @@ MENTIONED = re.compile(
 )
 """What a text holds that names any guideline."""
 _DETAIL = re.compile(
-    r"(?:[\s,:;()-]|Practice|Guidelines?|Occupational|Medicine|\(ODG\)|[23](?:nd|rd)\sEd(?:ition)?|\(?20[0-2]\d\)?"
+    r"(?:[\s,:;()-]|Practice|Guidelines?|Occupational|Medicine|\(ODG\)|[23](?:nd|rd)\sEd(?:ition|\.)?|\(?20[0-2]\d\)?"
     r"|[Cc]hapter\s?\d{1,2}|[Tt]able\s?\d{1,2}-\d{1,2}"
     rf"|{details.PAGES.pattern})*",
     re.IGNORECASE,
 )
-_ODG = re.compile(publishers.ODG)
 _TITLE = re.compile(documents.NAME, re.IGNORECASE)
 _TABLE = re.compile(r"\btable\s?(\d{1,2}-\d{1,2})", re.IGNORECASE)
 
@@ -59,6 +58,10 @@ def named(rationale: str) -> list[Placed]:
         found = _MENTION.match(rationale, trigger.start())
         if found is None or rationale[trigger.start() - 1 : trigger.start()].isalnum():
             at = trigger.start() + 1
+            continue
+        if found.lastgroup == "odg":
+            placed.append(_odg(rationale, found))
+            at = placed[-1].end
             continue
         tail = _DETAIL.match(rationale, found.end())
         end = tail.end() if tail else found.end()
@@ -81,10 +84,16 @@ def _acoem(printed: str) -> Found:
     return documents.acoem(_TABLE.sub(" ", printed))._replace(sections=tables, pages=pages)
 
 
-@remembered(8192)
-def _odg(printed: str) -> Found:
-    lead = _ODG.match(printed)
-    return documents.odg(lead[0] if lead else printed)[0][0]._replace(pages=_details(printed)[1])
+def _odg(rationale: str, found: re.Match[str]) -> Placed:
+    """Return a mention of ODG with the chapter named beside it, and pages."""
+    start, end = found.span()
+    mention = odg.read(found[0])[0][0]
+    if chapter := odg.near(rationale, start, end):
+        mention, start, end = chapter
+    tail = _DETAIL.match(rationale, end)
+    printed = rationale[end : tail.end() if tail else end].rstrip(TRIM + "(")
+    found_pages = mention._replace(pages=_details(printed)[1])
+    return Placed(found_pages, non_mtus=False, start=start, end=end + len(printed))
 
 
 @remembered(8192)
@@ -98,7 +107,7 @@ def _mtus(printed: str) -> Found:
     return Found("MTUS", None, "mtus", None, None, *_details(printed))
 
 
-_READERS = {"acoem": _acoem, "odg": _odg, "schedule": _schedule, "mtus": _mtus}
+_READERS = {"acoem": _acoem, "schedule": _schedule, "mtus": _mtus}
 
 
 def _details(printed: str) -> tuple[tuple[str, ...], tuple[int, ...]]:

@@ -190,7 +190,15 @@ def _heading(text: str, found: re.Match[str]) -> Span:
     groups = found.groupdict()
     if groups.get("retrospective"):
         start = found.start("retrospective")
-    return trim(text, start, found.end("item"))
+    return item_place(text, start, found.end("item"))
+
+
+def item_place(text: str, start: int, end: int) -> Span:
+    """Return where an item stands that a sentence names: without the comma before its verb."""
+    place = trim(text, start, end)
+    while place.end > place.start and text[place.end - 1] in ",;:":
+        place = trim(text, place.start, place.end - 1)
+    return place
 
 
 def _block(text: str, block: Span) -> tuple[Span | None, Span | None, Span | None]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from imrsearch.letters import details, documents, openings, publishers
+from imrsearch.letters import details, documents, odg, openings, publishers
 from imrsearch.letters.clauses import Clause, clauses, whole
 from imrsearch.letters.publishers import TRIM, Placed
 from imrsearch.vocabulary.guidelines import DOCUMENTS, PUBLICATION_OPENINGS, PUBLICATIONS
@@ -56,7 +56,9 @@ _FIRST = re.compile(
 )
 _KINDS = ("odg", "acoem", "lead", "publication", "chapter", "schedule")
 _APART = re.compile(r"(?:\band|[;.])\s$")
-_PUBLISHER_AFTER = re.compile(r"\s?\(\s?ACOEM\b")
+_PUBLISHER_AFTER = re.compile(
+    rf"\s?\(\s?ACOEM\b|{documents.CHAPTER_OF}(?:{documents.ACOEM_WORDS})", re.IGNORECASE
+)
 _WEAK_FOLLOWER = re.compile(
     r"\s?(?:,?\s?Sections?\s?\(?s?\)?\s?:|\(?Pages?\b|[.,;]?\s*$|,?\s?pgs?\b)", re.IGNORECASE
 )
@@ -132,15 +134,15 @@ def _citation_starts(paragraph: str, clause: Clause) -> list[tuple[str, int]]:
         if any(first <= begin < last for first, last in addresses):
             at = begin + 1
             continue
-        if kind == "schedule" and not _strong(paragraph, found, clause, follows=bool(starts)):
+        behind = kind == "schedule" and _PUBLISHER_AFTER.match(paragraph, found.end(), clause.end)
+        if behind:
+            # ``Neck and Upper Back Complaints (ACOEM Practice Guidelines, Chapter 8)`` is one.
+            kind, at = "acoem", _past_title(paragraph, behind.end(), clause.end)
+        elif kind == "schedule" and not _strong(paragraph, found, clause, follows=bool(starts)):
             at = found.start() + 1
             continue
-        if kind == "publication" and not _apart(paragraph, begin, starts):
+        elif kind == "publication" and not _apart(paragraph, begin, starts):
             continue
-        if kind == "schedule" and _PUBLISHER_AFTER.match(paragraph, found.end()):
-            # ``Neck and Upper Back Complaints (ACOEM Practice Guidelines, Chapter 8)`` is one.
-            kind, at = "acoem", _past_title(paragraph, found.end() + 2, clause.end)
-            at = max(at, paragraph.find("ACOEM", found.end()) + 5)
         starts.append(("acoem" if kind == "chapter" else kind, begin))
         if kind == "acoem":
             at = _past_title(paragraph, at, clause.end)
@@ -210,10 +212,10 @@ def _strong(paragraph: str, found: re.Match[str], clause: Clause, *, follows: bo
 def _one(paragraph: str, kind: str, place: tuple[int, int], *, non_mtus: bool) -> list[Placed]:
     start, end = place
     printed = paragraph[start:end]
-    if kind == "odg" or (kind == "publication" and documents.is_odg(printed)):
+    if kind == "odg" or (kind == "publication" and odg.begins(printed)):
         return [
             Placed(found, non_mtus, start + begin, start + len(printed[:stop].rstrip(TRIM)))
-            for found, begin, stop in documents.odg(printed)
+            for found, begin, stop in odg.read(printed)
         ]
     if kind == "acoem":
         return [Placed(documents.acoem(printed), non_mtus, start, end)]

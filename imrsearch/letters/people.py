@@ -12,6 +12,7 @@ import re
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
 
 from imrsearch.letters.lines import fold, trim
 from imrsearch.records import Patient, Reviewer, ReviewerKind, Sex, Span
@@ -70,7 +71,10 @@ _SEX = re.compile(
 )
 _YOUNGEST, _OLDEST = 14, 110
 _LONGEST_LIST = 4000
-_NEAR = 88.0
+_NEAR = 80.0
+_ALIKE = str.maketrans(
+    {"0": "o", "1": "l", "i": "l", "|": "l", "5": "s", "8": "b", "6": "b", "3": "e"}
+)
 _SHORTEST_GARBLED = 5
 
 
@@ -154,7 +158,22 @@ def _spelled(name: str, spellings: dict[str, str]) -> str:
     if known is not None or len(name) < _SHORTEST_GARBLED:
         return known or name
     near = process.extractOne(squeezed, spellings.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
-    return spellings[near[0]] if near else name
+    return spellings[near[0]] if near and _garbles(squeezed, near[0]) else name
+
+
+def _garbles(printed: str, known: str) -> bool:
+    """Tell whether a scan may have made one name of the other; ``Spinal`` is no slip for ``Spine``.
+
+    A scan takes letters for others that look like them, and loses or adds a letter.
+    """
+    if Levenshtein.distance(printed, known, score_cutoff=1) <= 1:
+        return True
+    return _seen(printed) == _seen(known)
+
+
+def _seen(name: str) -> str:
+    """Return a name with the letters alike that look alike in a scan."""
+    return name.translate(_ALIKE).replace("rn", "m").replace("vv", "w").replace("cl", "d")
 
 
 def _reviewer_kind(text: str, span: Span) -> ReviewerKind | None:

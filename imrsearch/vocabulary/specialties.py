@@ -105,6 +105,7 @@ FURTHER_SPECIALTIES: tuple[str, ...] = (
     "Radiation Oncology",
     "Reproductive Endocrinology",
     "Spinal Cord Injury Medicine",
+    "Spinal Surgery",
     "Spine Surgery",
     "Undersea and Hyperbaric Medicine",
     "Vascular Neurology",

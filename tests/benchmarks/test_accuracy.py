@@ -122,7 +122,7 @@ def test_a_synthetic_letter_is_judged_with_the_line_ends_that_a_reader_makes() -
 
 @pytest.mark.corpus
 def test_every_real_letter_is_there_with_its_issues(corpus: Path) -> None:
-    truths = list(sources_of_truth.real(corpus, Path("none.tsv")))
+    truths = list(sources_of_truth.real(corpus, Path("none")))
     assert (len(truths), sum(len(truth.issues) for truth in truths)) == (25, 81)
 
 

@@ -82,3 +82,14 @@ def test_the_span_of_a_citation_is_its_text(pieces: list[str], joint: str) -> No
     for citation in found:
         assert fold(paragraph[slice(*citation.span)]) == citation.text
         assert citation.text
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["The Claims Administrator based its decision on the", "Decision based on Non-MTUS Citation"],
+)
+def test_a_chapter_named_before_its_publisher_is_one_citation(opening: str) -> None:
+    named = "Pain, Suffering, and the Restoration of Function Chapter of ACOEM (page 116)"
+    (found,) = guideline(f"{opening} {named}.").citations
+    assert (found.family, found.key, found.pages) == ("ACOEM", "acoem-2004/pain", (116,))
+    assert found.text == named

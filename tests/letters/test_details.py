@@ -112,6 +112,12 @@ def test_a_word_for_a_page_without_a_number_names_none(printed: str) -> None:
                 "3.3.6 Opioids for Chronic Pain: Use of Urine Drug Testing, Random",
             ),
         ),
+        (
+            "Opioids, dosing; Weaning (of opioids; others); Drug testing",
+            ("Opioids, dosing", "Weaning (of opioids; others)", "Drug testing"),
+        ),
+        ("Walking Aids: Canes, Walkers, Summary", ("Walking Aids: Canes, Walkers", "Summary")),
+        ("Walking Aids: Canes, Special Studies", ("Walking Aids: Canes", "Special Studies")),
         ("Initial Care, Initial Care", ("Initial Care",)),
         ("", ()),
     ],

@@ -252,3 +252,30 @@ def test_a_letter_cut_short_keeps_what_it_has(share: int) -> None:
     if ITEMS.split(":")[0] + ": Upheld\n" in text:
         assert found.issues[0].heading == "Wrist brace, left"
         assert found.issues[0].decision == "upheld"
+
+
+@pytest.mark.parametrize(
+    ("printed", "decision"),
+    [
+        ("Over-\nturned", "overturned"),
+        ("Over turned", "overturned"),
+        ("Up-\nheld", "upheld"),
+        ("UPHELD", "upheld"),
+        ("MODIFIED", "modified"),
+        ("0vertumed", "overturned"),
+    ],
+)
+def test_a_decision_that_a_line_end_splits_is_one_word(printed: str, decision: str) -> None:
+    assert decided(item("Norco: Upheld") + item(f"Physical therapy: {printed}"))[1] == (
+        "Physical therapy",
+        decision,
+    )
+
+
+def test_the_paragraph_behind_a_decision_needs_no_label() -> None:
+    cited = "The Claims Administrator did not cite any medical evidence for its decision."
+    one = item("Norco: Upheld", claims=cited)
+    (found,) = issues(one.replace("Claims Administrator guideline: ", ""))
+    assert found.heading == "Norco"
+    assert found.claims_administrator.text == cited
+    assert found.claims_administrator.basis == "no_evidence_cited"

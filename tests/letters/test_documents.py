@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from imrsearch.letters import documents
+from imrsearch.letters import documents, odg
 from imrsearch.letters.documents import Found
 from imrsearch.vocabulary.guidelines import DOCUMENTS, Document
 
@@ -199,10 +199,25 @@ LOW_BACK = "Low Back - Lumbar & Thoracic"
 def test_a_chapter_of_odg_and_its_topics_are_read(
     printed: str, chapter: str | None, topics: tuple[str, ...]
 ) -> None:
-    ((found, start, end),) = documents.odg(printed)
+    ((found, start, end),) = odg.read(printed)
     assert (found.family, found.document, found.chapter) == ("ODG", ODG, chapter)
     assert found.sections == topics
     assert (start, end) == (0, len(printed))
+
+
+@pytest.mark.parametrize(
+    ("printed", "pages"),
+    [
+        ("Low Back Complaints Chapter of the ACOEM Practice Guidelines, page 301", (301,)),
+        ("Low Back Complaints Chapter of ACOEM (page 301)", (301,)),
+        (("the Low Back Complaints chapter in the American College of Occupational and "
+         "Environmental Medicine (ACOEM) Guidelines"), ()),
+    ],
+)  # fmt: skip
+def test_the_publisher_may_stand_behind_its_chapter(printed: str, pages: tuple[int, ...]) -> None:
+    found = documents.acoem(printed)
+    assert (found.family, found.key, found.pages) == ("ACOEM", "acoem-2004/low-back", pages)
+    assert found.sections == ()
 
 
 @pytest.mark.parametrize(
@@ -216,12 +231,17 @@ def test_a_chapter_of_odg_and_its_topics_are_read(
     ],
 )
 def test_every_spelling_of_a_chapter_has_one_key(printed: str, key: str) -> None:
-    assert documents.odg(printed)[0][0].key == key
+    assert odg.read(printed)[0][0].key == key
 
 
 def test_several_chapters_in_one_odg_citation_are_several_citations() -> None:
+    printed = "ODG Pain (Acute & Chronic) and Low Back - Lumbar & Thoracic (Acute & Chronic), MRIs"
+    assert [(found.chapter, found.sections) for found, _, _ in odg.read(printed)] == [
+        ("Pain", ()),
+        (LOW_BACK, ("MRIs",)),
+    ]
     printed = "ODG Low Back Chapter, MRIs; Neck and Upper Back Chapter, Fusion"
-    assert [(found.chapter, found.sections) for found, _, _ in documents.odg(printed)] == [
+    assert [(found.chapter, found.sections) for found, _, _ in odg.read(printed)] == [
         (LOW_BACK, ("MRIs",)),
         ("Neck and Upper Back", ("Fusion",)),
     ]

@@ -73,6 +73,23 @@ def test_the_sentence_of_an_item_may_wrap_and_cross_a_page() -> None:
     assert headings(text) == BOTH
 
 
+def test_a_comma_before_the_verb_is_no_part_of_the_item() -> None:
+    text = LATE.replace("a cervical pillow is medically", "a cervical pillow, is medically", 1)
+    assert headings(text) == BOTH
+
+
+def test_words_run_together_and_misread_change_nothing() -> None:
+    text = LATE.replace("is not medically necessary", "is not rnedically necessary", 1).replace(
+        "The Claims Administrator based its decision",
+        "TheClaims Adrninistrator based itsdecision",
+        1,
+    )
+    assert headings(text) == BOTH
+    assert record(text).issues[0].claims_administrator.citations[0].key == (
+        "acoem-2004/neck-and-upper-back"
+    )
+
+
 @pytest.mark.parametrize(
     "printed",
     [

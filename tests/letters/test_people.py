@@ -159,6 +159,27 @@ def test_words_run_together_are_the_same_specialty() -> None:
     assert lines("NewYork", "OrthopedicSurgery").states == ("New York",)
 
 
+@pytest.mark.parametrize(
+    ("printed", "specialty"),
+    [
+        ("Spinal Surgery", "Spinal Surgery"),
+        ("Spine Surgery", "Spine Surgery"),
+        ("Pediatric Podiatry", "Pediatric Podiatry"),
+        ("Orthopedlc Surgery", "Orthopedic Surgery"),
+        ("0rth0pedic Surgery", "Orthopedic Surgery"),
+        ("lnternal Medicine", "Internal Medicine"),
+        ("Intemal Medicine", "Internal Medicine"),
+        ("Neuro-surgery", "Neurological Surgery"),
+    ],
+)
+def test_only_what_a_scan_garbles_is_put_right(printed: str, specialty: str) -> None:
+    assert lines("California", printed).specialties == (specialty,)
+
+
+def test_a_garbled_state_is_known() -> None:
+    assert lines("Califomia, 0regon", "Urology").states == ("California", "Oregon")
+
+
 def test_codes_of_states_stand_for_their_names() -> None:
     assert lines("CA, NV, NY", "Urology").states == ("California", "Nevada", "New York")
 
