@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imrsearch.index.postings import Postings
-from imrsearch.search.docset import DocSet, Numbers, places
+from imrsearch.search.docset import DocSet, Numbers, distinct, places
 
 _POSITION = 32
 """How many bits the place of a document is moved, to make a key of it and a position."""
@@ -28,8 +28,7 @@ def find(postings: Postings, words: Sequence[int], slop: int, size: int) -> DocS
         if word not in keys:
             keys[word] = _keys(postings, word, found, size)
         ends = keys[word] if at == 0 else _following(ends, keys[word], slop)
-    rows = np.unique(ends >> _POSITION) if len(found) else np.zeros(0, np.int64)
-    return DocSet(size, numbers=found[rows])
+    return DocSet(size, numbers=found.take(distinct(ends >> _POSITION)))
 
 
 def _holding_all(postings: Postings, words: Sequence[int], size: int) -> Numbers:
@@ -38,7 +37,7 @@ def _holding_all(postings: Postings, words: Sequence[int], size: int) -> Numbers
     found: Numbers = postings.documents(order[0])
     for word in order[1:]:
         other = DocSet(size, numbers=postings.documents(word))
-        found = found[other.has(found)]
+        found = found.take(np.flatnonzero(other.has(found)))
     return found
 
 

@@ -19,6 +19,7 @@ from imrsearch.index.letters import Letters
 from imrsearch.index.snapshot import Leaf
 from imrsearch.records import Record
 from imrsearch.search.coded import Ints, Values
+from imrsearch.search.tallies import Tallies
 
 
 class Columns:
@@ -28,6 +29,7 @@ class Columns:
         """Read nothing yet."""
         self.leaves = codec.leaves_of(reader)
         self._starts = [start for _, start in self.leaves]
+        self.tallies = Tallies()
         self._values: dict[str, Values] = {}
         self._numbers: dict[str, NDArray[Any]] = {}
 

@@ -62,6 +62,16 @@ class DocSet:
         return self.flags().take(numbers)
 
 
+def distinct(numbers: Numbers) -> Numbers:
+    """Return sorted numbers, each of them once."""
+    if len(numbers) < 2:
+        return numbers
+    firsts = np.flatnonzero(numbers[1:] != numbers[:-1])
+    if len(firsts) == len(numbers) - 1:
+        return numbers
+    return np.concatenate([numbers[:1], numbers[1:].take(firsts)])
+
+
 def among(numbers: Numbers, sought: Numbers) -> Flags:
     """Return which of ``sought`` are among ``numbers``, which are sorted."""
     if not len(numbers):
@@ -97,8 +107,9 @@ def union(size: int, sets: Iterable[DocSet]) -> DocSet:
 def gathered(size: int, parts: list[Numbers]) -> DocSet:
     """Return the documents that are in any of ``parts``, none of which has to be sorted."""
     if sum(map(len, parts)) * _SPARSE < size:
-        found = np.unique(np.concatenate(parts)) if parts else np.zeros(0, np.uint32)
-        return DocSet(size, numbers=found)
+        found = np.concatenate(parts) if parts else np.zeros(0, np.uint32)
+        # A stable sort is quick where there are runs in order already.
+        return DocSet(size, numbers=distinct(np.sort(found, kind="stable")))
     flags = np.zeros(size, bool)
     for part in parts:
         flags[part.astype(np.intp, copy=False)] = True

@@ -10,7 +10,6 @@ from imrsearch.search.coded import Ints, Values
 from imrsearch.search.columns import Columns
 from imrsearch.search.query import known
 from imrsearch.search.results import Facet, FacetValue
-from imrsearch.search.tallies import Tallies
 from imrsearch.vocabulary.fields import FACETS, Field
 
 
@@ -21,7 +20,8 @@ def count(names: Sequence[str], numbers: Ints, columns: Columns) -> tuple[Facet,
     value counts as ``None``. Raises :class:`QueryError` for a field that cannot be counted.
     """
     fields = [_countable(name) for name in names]
-    tallies = Tallies(columns).count([field.name for field in fields], numbers)
+    names = [field.name for field in fields]
+    tallies = columns.tallies.count(names, columns.parts(numbers))
     return tuple(_facet(field, columns.values(field.name), tallies[field.name]) for field in fields)
 
 

@@ -24,6 +24,9 @@ from imrsearch.index.snapshot import Leaf
 from imrsearch.search import adjacency, patterns
 from imrsearch.search.docset import DocSet, Flags, Numbers, gathered, union
 
+_MOST_GO = 4
+"""Documents are taken out of a set where it shrinks to less than one in so many."""
+
 Word = tuple[Postings, int]
 """The postings of a field, and the number of one of its words."""
 
@@ -59,7 +62,10 @@ class Matcher:
         """Return which of ``numbers``, documents in order, ``query`` matches."""
         match query:
             case And():
-                return self._all(query.subqueries, numbers)
+                flags = np.ones(len(numbers), bool)
+                for each in query.subqueries:
+                    flags &= self.narrowed(each, numbers)
+                return flags
             case Not():
                 return ~self.narrowed(query.query, numbers)
             case ConstantScoreQuery():
@@ -155,7 +161,8 @@ class Matcher:
                 return DocSet(self.size, flags=~self.match(query.query).flags())
             case AndNot():
                 found_a = self.match(query.a).numbers()
-                return self._numbers(found_a[~self.narrowed(query.b, found_a)])
+                kept = np.flatnonzero(~self.narrowed(query.b, found_a))
+                return self._numbers(found_a.take(kept))
             case AndMaybe():
                 return self.match(query.a)
             case Phrase():
@@ -191,20 +198,20 @@ class Matcher:
                 flags = flags & other.flags()
                 others.pop(0)
         numbers = found.numbers() if flags is None else np.flatnonzero(flags)
-        return (
-            self._numbers(numbers[self._all(others, numbers)]) if others else self._numbers(numbers)
-        )
+        return self._numbers(self._all(others, numbers))
 
-    def _all(self, queries: Iterable[Query], numbers: Numbers) -> Flags:
-        """Return which of ``numbers`` all of ``queries`` match."""
-        rest = np.arange(len(numbers))
+    def _all(self, queries: Iterable[Query], numbers: Numbers) -> Numbers:
+        """Return those of ``numbers`` that all of ``queries`` match."""
+        flags: Flags | None = None
         for query in sorted(queries, key=self._size):
-            rest = rest[self.narrowed(query, numbers[rest])]
-            if not len(rest):
+            if not len(numbers):
                 break
-        flags = np.zeros(len(numbers), bool)
-        flags[rest] = True
-        return flags
+            found = self.narrowed(query, numbers)
+            flags = found if flags is None else flags & found
+            # Taking some out costs more than holding all against another query, unless most go.
+            if np.count_nonzero(flags) * _MOST_GO < len(numbers):
+                numbers, flags = numbers.take(np.flatnonzero(flags)), None
+        return numbers if flags is None else numbers.take(np.flatnonzero(flags))
 
     def _size(self, query: Query) -> int:  # noqa: PLR0911  one case a query class
         """Return about how many documents a query matches, at little cost."""

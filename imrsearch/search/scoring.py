@@ -93,6 +93,8 @@ class Scorer:
         """Return the scores of ``hits``, documents in order that ``query`` matches."""
         if _is_silent(query) or not len(hits):
             return np.zeros(len(hits))
+        if isinstance(query, ConstantScoreQuery):
+            return np.full(len(hits), float(query.score))
         if isinstance(query, Term) and (alone := self._alone(query, hits)) is not None:
             return alone
         size = self._matcher.size
@@ -222,7 +224,7 @@ class Scorer:
     def _add_constant(self, query: Query, score: float, only: Flags | None) -> None:
         if score:
             where = self._flags_of(query)
-            self._sums[where if only is None else where & only] += score
+            self._sums += np.multiply(where if only is None else where & only, score)
 
     def _add_pattern(self, query: Any, boost: float, only: Flags | None) -> None:
         """Add what a pattern gives, by Whoosh's rules.

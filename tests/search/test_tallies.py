@@ -51,7 +51,10 @@ def test_facets_count_what_plain_counting_counts(
     issues = [(record, each) for record, _ in letters for each in record.issues]
     chosen = np.array(sorted(random.sample(range(len(issues)), 60)))
     with store.reader(tmp_path) as reader:
-        counted = facets.count(NAMES, chosen, Columns(reader))
+        columns = Columns(reader)
+        counted = facets.count(NAMES, chosen, columns)
+        # From the second time on they have a code together.
+        assert facets.count(NAMES, chosen, columns) == counted
     taken = [issues[number] for number in chosen.tolist()]
     expected = {
         "decision": Counter(each.decision for _, each in taken),
