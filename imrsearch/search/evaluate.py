@@ -19,9 +19,10 @@ from whoosh.searching import Searcher
 
 from imrsearch.index import codec
 from imrsearch.search import memory
+from imrsearch.search.bm25f import Statistics
 from imrsearch.search.docset import Numbers
 from imrsearch.search.matching import Matcher
-from imrsearch.search.scoring import Scorer, Statistics
+from imrsearch.search.scoring import Scorer
 
 
 class Scores(Mapping[int, float]):

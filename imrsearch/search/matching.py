@@ -61,7 +61,7 @@ class Matcher:
     def narrowed(self, query: Query, numbers: Numbers) -> Flags:
         """Return which of ``numbers``, documents in order, ``query`` matches."""
         match query:
-            case And():
+            case And() if query.subqueries:
                 flags = np.ones(len(numbers), bool)
                 for each in query.subqueries:
                     flags &= self.narrowed(each, numbers)

@@ -1,18 +1,11 @@
-"""How well documents match: Whoosh's BM25F, for many documents at once.
+"""How well documents match a query: the scores of its words, put together as Whoosh does.
 
-The score of a word in a document (Robertson and Zaragoza, *The Probabilistic Relevance Framework:
-BM25 and Beyond*, 2009; as Whoosh has it) is::
-
-    idf * tf * (K1 + 1) / (tf + K1 * (1 - B + B * length / mean length))
-
-with ``idf = ln(documents / (documents with the word + 1)) + 1``. A field without lengths adds 1 for
-a word that is there. What only narrows (negation, everything) adds nothing.
+A field without lengths adds 1 for a word that is there. What only narrows (negation, everything)
+adds nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from math import log
 from typing import Any
 
 import numpy as np
@@ -24,55 +17,16 @@ from whoosh.query.ranges import NumericRange
 from whoosh.query.terms import MultiTerm, Term
 from whoosh.query.wrappers import ConstantScoreQuery, Not
 
-from imrsearch.index.lengths import LENGTHS
 from imrsearch.index.postings import Postings
-from imrsearch.index.snapshot import Leaf
 from imrsearch.search import patterns
+from imrsearch.search.bm25f import Statistics, scores
 from imrsearch.search.docset import DocSet, Flags, Numbers, places
 from imrsearch.search.matching import Matcher
-
-B = 0.75
-K1 = 1.2
 
 _PLENTY = 48
 """Scores are summed in an array of all documents where at least this fraction of them matches."""
 
 _FEW = 16
-
-
-class Statistics:
-    """What scores need to know of all segments together."""
-
-    def __init__(self, leaves: Sequence[Leaf]) -> None:
-        self._segments = [leaf.segment for leaf in leaves]
-        self._documents = sum(segment.documents for segment in self._segments)
-        self._idf: dict[tuple[str, bytes], float] = {}
-        self._norms: dict[str, NDArray[np.float64]] = {}
-
-    def frequency(self, field: str, term: bytes) -> int:
-        """Return how many documents hold a term, deleted ones too."""
-        total = 0
-        for segment in self._segments:
-            postings = segment.postings(field)
-            word = None if postings is None else postings.lexicon.find(term)
-            if postings is not None and word is not None:
-                total += postings.count(word)
-        return total
-
-    def idf(self, field: str, term: bytes) -> float:
-        """Return the inverse document frequency of a term."""
-        key = field, term
-        if key not in self._idf:
-            self._idf[key] = log(self._documents / (self.frequency(field, term) + 1)) + 1
-        return self._idf[key]
-
-    def norms(self, field: str) -> NDArray[np.float64]:
-        """Return what is added to the frequency below the line, for each byte of a length."""
-        if field not in self._norms:
-            total = sum(segment.lengths.get(field, 0) for segment in self._segments)
-            mean = total / (self._documents or 1) or 1
-            self._norms[field] = np.asarray(K1 * ((1 - B) + B * LENGTHS / mean), np.float64)
-        return self._norms[field]
 
 
 class Scorer:
@@ -180,12 +134,8 @@ class Scorer:
         docs, freqs = postings.documents(word), postings.frequencies(word)
         if picks is not None:
             docs, freqs = docs.take(picks), freqs.take(picks)
-        weight = self._statistics.idf(field, postings.lexicon[word]) * boost * (K1 + 1)
-        below = self._statistics.norms(field).take(postings.lengths.take(docs))
-        below += freqs
-        found: NDArray[np.float64] = freqs / below
-        found *= weight
-        return found
+        weight = self._statistics.weight(field, postings.lexicon[word]) * boost
+        return scores(freqs, postings.lengths.take(docs), self._statistics.norms(field), weight)
 
     def _picked(self, docs: Numbers, only: Flags | None) -> tuple[Numbers | None, Any]:
         """Return which of ``docs`` have a slot (``None``: all), and the slots."""
