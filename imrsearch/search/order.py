@@ -26,6 +26,9 @@ from imrsearch.vocabulary.fields import Field, Kind
 
 Keys = NDArray[Any]
 
+_FEW = 200
+"""So many documents are sorted as they are."""
+
 
 class _Part(NamedTuple):
     """Documents of one segment, in its order of identities, and what they are sorted by first."""
@@ -69,7 +72,8 @@ def _sorted(
     """Return the first ``count`` documents in the order of ``keys``, then of identity."""
     if keys and count is not None:
         chosen = _leading(keys, count)
-        numbers, keys = numbers[chosen], tuple(key[chosen] for key in keys)
+        if len(chosen) < len(numbers):
+            numbers, keys = numbers.take(chosen), tuple(key.take(chosen) for key in keys)
     parts = _parts(numbers, keys, columns, count, backwards=backwards)
     if len(parts) == 1:
         found: list[int] = parts[0].numbers[:count].tolist()
@@ -96,32 +100,37 @@ def _leading(keys: Sequence[Keys], count: int) -> Ints:
     for key in keys:
         values = key if places is None else key.take(places)
         wanted = count - sum(map(len, first))
-        if wanted <= 0 or len(values) <= wanted:
+        if wanted <= 0 or len(values) <= max(wanted, _FEW):
             break
-        limit = _smallest(values, wanted)
-        below, ties = np.flatnonzero(values < limit), np.flatnonzero(values == limit)
-        first.append(below if places is None else places.take(below))
-        places = ties if places is None else places.take(ties)
+        if values.min() == values.max():
+            continue
+        bound = _bound(values, wanted)
+        near = np.flatnonzero(values <= bound)
+        places, values = near if places is None else places.take(near), values.take(near)
+        below = values < bound
+        if np.count_nonzero(below) >= wanted:
+            limit = np.partition(values, wanted - 1)[wanted - 1]
+            below, ties = values < limit, values == limit
+        else:
+            ties = ~below
+        first.append(places.take(np.flatnonzero(below)))
+        places = places.take(np.flatnonzero(ties))
     if places is None:
         return np.arange(len(keys[0]))
     # Each of them is in order: a stable sort finds that out and merges.
-    return np.sort(np.concatenate([*first, places]), kind="stable") if first else places
+    return np.sort(np.concatenate([*first, places]), kind="stable")
 
 
-def _smallest(values: Keys, count: int) -> Any:
-    """Return what ``values`` would hold at ``count``, counted from 1, if they were sorted.
+def _bound(values: Keys, count: int) -> Any:
+    """Return what at least ``count`` of ``values`` do not exceed, and few besides.
 
-    The values are laid out in columns: the smallest of each column bound what can be among the
-    first, so that all but a few are compared once and not sorted.
+    The values are laid out in columns: it is the last of the ``count`` smallest of the smallest of
+    each column, so that all but a few values are compared once and not sorted.
     """
     width = 64 * count
     height = len(values) // width
     if height > 1:
-        columns = values[: height * width].reshape(height, width).min(axis=0)
-        bound = np.partition(columns, count - 1)[count - 1]
-        values = values[values < bound]
-        if len(values) < count:
-            return bound
+        values = values[: height * width].reshape(height, width).min(axis=0)
     return np.partition(values, count - 1)[count - 1]
 
 

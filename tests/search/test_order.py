@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from imrsearch.search import Engine, Query
+from imrsearch.search import order as order_module
 from tests.made import apply, change, issue, letter
 
 LETTERS = (
@@ -25,7 +27,7 @@ LETTERS = (
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     folder = tmp_path_factory.mktemp("index")
     apply(folder, [change(each) for each in LETTERS])
-    with Engine.open(folder) as engine:
+    with Engine.open(folder, superseded=True) as engine:
         yield engine
 
 
@@ -79,5 +81,24 @@ def test_the_order_does_not_depend_on_the_history_of_the_index(
     random.Random(7).shuffle(shuffled)
     for each in shuffled:
         apply(tmp_path, [change(each)])
-    with Engine.open(tmp_path) as engine:
+    with Engine.open(tmp_path, superseded=True) as engine:
         assert order(engine) == order(library)
+
+
+@pytest.mark.parametrize("few", [0, 200])
+@pytest.mark.parametrize("count", [1, 3, 10, 100])
+@pytest.mark.parametrize("kinds", [1, 7, 10**6])
+def test_the_leading_ones_are_those_of_a_whole_sort_and_what_ties_with_the_last(
+    monkeypatch: pytest.MonkeyPatch, few: int, count: int, kinds: int
+) -> None:
+    monkeypatch.setattr(order_module, "_FEW", few)
+    chance = np.random.default_rng(count)
+    keys = (chance.integers(0, kinds, 20_000) / 3, chance.integers(0, 50, 20_000))
+    found = order_module._leading(keys, count).tolist()
+    assert found == sorted(found)
+    rows = sorted(zip(*(key.tolist() for key in keys), strict=True))
+    expected = [at for at, row in enumerate(zip(*keys, strict=True)) if row <= rows[count - 1]]
+    # Ties of the last key may all be there; what comes before the last of the first must be.
+    assert set(expected) <= set(found)
+    if kinds == 10**6:
+        assert len(found) == count
