@@ -138,6 +138,8 @@ class Commit:
             self._written += (self._folder / SEGMENTS).glob("bulk-*")
         for segment in self._fresh:
             segment.close()
+        if self._written and generation.may_hold(self._folder, self._number):
+            return  # the pointer was moved, and what failed came after it
         for path in self._written:
             with suppress(OSError):
                 disk.remove(path)

@@ -96,6 +96,15 @@ def publish(folder: Path, generation: Generation) -> None:
     whole.write(folder / META, msgspec.json.encode(meta))
 
 
+def may_hold(folder: Path, number: int) -> bool:
+    """Return whether the generation of a number is the one that holds, or that cannot be told."""
+    try:
+        data = (folder / META).read_bytes()
+        return msgspec.json.decode(data, type=Meta).generation == number
+    except (OSError, msgspec.DecodeError):
+        return True
+
+
 def collect(folder: Path, *kept: Generation) -> None:
     """Remove the files of all generations but those to be kept."""
     names = {name for generation in kept for name in generation.files()}

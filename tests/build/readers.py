@@ -7,6 +7,7 @@ import hashlib
 import os
 import signal
 import time
+from datetime import date
 from pathlib import Path
 
 from imrsearch.build import Reading
@@ -24,6 +25,25 @@ def letter(path: Path) -> Reading:
         issues=(Issue(number=1, heading=text, treatment=text, decision=None, span=Span(0, 1)),),
         problems=(Problem(line=1, field="patient", message="not stated"),),
         source=Source(path=str(path), sha256=digest, media_type="text/plain", pages=1),
+    )
+    return Reading(letters=((record, text),), sha256=digest)
+
+
+def dated(path: Path) -> Reading:
+    """Read a file of a case number, a year and anything as a letter; one without is no letter."""
+    text = path.read_text(encoding="utf-8")
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    case, _, rest = text.partition(" ")
+    if not rest[:4].isdigit():
+        skipped = Skipped(path=printable(path), reason=Reason.NOT_A_LETTER, detail="no year")
+        return Reading(skipped=(skipped,), sha256=digest)
+    record = Record(
+        id=case,
+        case_number=case,
+        form="specimen",
+        decision_date=date(int(rest[:4]), 1, 1),
+        issues=(Issue(number=1, heading=rest, treatment=rest, decision=None, span=Span(0, 1)),),
+        source=Source(path=printable(path), sha256=digest, media_type="text/plain", pages=1),
     )
     return Reading(letters=((record, text),), sha256=digest)
 
