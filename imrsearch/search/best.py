@@ -35,6 +35,9 @@ _FACTOR = dict.fromkeys(equivalents.REQUESTED, 1.5)
 _NUMBER = 0.5
 """How much less a number weighs: the same is printed of doses, visits and dates."""
 
+_GENERAL = 0.75
+"""How much less a general word weighs (visits, medicine, refills): much is asked for with it."""
+
 _DECISION = 0.6
 """What a decision weighs, as a share of the mean of the other concepts."""
 
@@ -74,6 +77,7 @@ class _Sums:
         self.coverage = np.zeros(size)
         self.complete = np.ones(size, bool)
         self.touched = np.zeros(size, bool)
+        self.akin = np.zeros(size, bool)
 
     def add(self, concept: Concept, find: Find, weight: float | None) -> float:
         """Add a concept and return what it weighs: what its rarity says, if nothing is given."""
@@ -92,6 +96,7 @@ class _Sums:
         self.complete &= held
         if concept.kind is not Kind.DECISION:
             self.touched |= share > 0
+            self.akin |= quality > 0
         return weight
 
 
@@ -113,6 +118,9 @@ def rank(concepts: Sequence[Concept], find: Find, size: int, within: Numbers | N
     cover = _COVER if (sums.complete & allowed).sum() < _PLENTY else _MOST_COVER
     near = (scores >= _LEAST * best) & (coverage >= cover)
     shown = allowed & (sums.complete | near)
+    if not shown.any():
+        # Nothing holds any of the words: what is akin (drugs of the class) is still an answer.
+        shown = _allowed(size, within) & sums.akin & (scores >= _LEAST * scores.max(initial=0.0))
     numbers = np.flatnonzero(shown)
     complete = sums.complete[numbers]
     return Ranking(numbers, scores[numbers] + complete, int(complete.sum()))
@@ -139,6 +147,8 @@ def _frequencies(concepts: Sequence[Concept], find: Find, size: int) -> Floats:
 def _factor(concept: Concept) -> float:
     if concept.kind is Kind.WORD and not concept.asked.isalpha():
         return _NUMBER
+    if concept.kind is Kind.GENERAL:
+        return _GENERAL
     return _FACTOR.get(concept.kind, 1.0)
 
 

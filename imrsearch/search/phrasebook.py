@@ -24,6 +24,7 @@ class Kind(Enum):
     CONDITION = "condition"
     DRUG = "drug"
     ABBREVIATION = "abbreviation"
+    GENERAL = "general"
     PLACE = "place"
     REASON = "reason"
     DECISION = "decision"
@@ -33,6 +34,7 @@ class Kind(Enum):
 
 _KINDS = {
     **dict.fromkeys(lay.REQUESTED, Kind.TREATMENT),
+    "general": Kind.GENERAL,
     "condition": Kind.CONDITION,
     "place": Kind.PLACE,
     "decision": Kind.DECISION,
@@ -80,6 +82,11 @@ def longest(asked: Sequence[str], start: int) -> Found | None:
         if entries and start + size <= len(asked):
             return Found(start, start + size, entries)
     return None
+
+
+def entries(text: str) -> tuple[Entry, ...]:
+    """Return what the tables say of a wording, nothing for one that they do not have."""
+    return _book()[0].get(stems(text), ())
 
 
 def is_known(word: str) -> bool:

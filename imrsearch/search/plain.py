@@ -28,6 +28,19 @@ _STRICT = re.compile(
     re.VERBOSE,
 )
 _LONGEST_NAME = 9
+_AFTER = frozenset(("after", "following", "post"))
+_AFTER_SURGERY = "after surgery"
+_SURGERIES = frozenset(
+    map(
+        stem,
+        (
+            *("surgery", "operation", "repair", "replacement", "fusion", "release", "arthroplasty"),
+            *("arthroscopy", "reconstruction", "decompression", "meniscectomy", "laminectomy"),
+            *("discectomy", "scope", "removal"),
+        ),
+    )
+)
+"""The stems of words that name a surgery: what is asked for after one is post-operative."""
 _REACH = 2
 """How many words a negation may be from the word that it denies."""
 
@@ -100,7 +113,10 @@ def _concepts(asked: Sequence[Asked]) -> Iterator[Concept]:
             free -= set(range(at, found.end))
             at = found.end
             continue
-        if asked[at].exact or (asked[at].text not in reasons.LITTLE and at not in negations):
+        if _is_after_surgery(asked, stems, at):
+            entries = phrasebook.entries(_AFTER_SURGERY)
+            read.append((at, at + 1, _concept(_AFTER_SURGERY, entries)._replace(kind=Kind.GENERAL)))
+        elif asked[at].exact or (asked[at].text not in reasons.LITTLE and at not in negations):
             read.append((at, at + 1, _plain(asked[at])))
         at += 1
     for start, end, concept in read:
@@ -110,6 +126,18 @@ def _concepts(asked: Sequence[Asked]) -> Iterator[Concept]:
             for place in free
         )
         yield concept._replace(negated=negated)
+
+
+def _is_after_surgery(asked: Sequence[Asked], stems: Sequence[str], at: int) -> bool:
+    """Return whether a word says that what follows it, a surgery by its name, came before."""
+    if asked[at].exact or asked[at].text not in _AFTER:
+        return False
+    following = at + 1
+    while following < len(asked) and asked[following].text in reasons.LITTLE:
+        following += 1
+    found = phrasebook.longest(stems, following) if following < len(asked) else None
+    end = following + 1 if found is None else found.end
+    return not _SURGERIES.isdisjoint(stems[following : end + 1])
 
 
 def _guideline(asked: Sequence[Asked], at: int) -> Concept | None:

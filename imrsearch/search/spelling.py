@@ -16,6 +16,7 @@ from whoosh.reading import IndexReader
 from imrsearch.index import schema
 from imrsearch.index.tokens import stem
 from imrsearch.search import phrasebook, spans
+from imrsearch.vocabulary import reasons
 from imrsearch.vocabulary.fields import FIELDS, Kind
 
 _SHORTEST = 4
@@ -50,6 +51,8 @@ class Speller:
         """
         if len(word) < _SHORTEST or not word.isalpha() or phrasebook.is_known(word):
             return None
+        if word in reasons.NEGATIONS or word in reasons.LITTLE:
+            return None  # letters may never print it; it means what it says all the same
         if word not in self._corrected:
             self._corrected[word] = self._read(word)
         return self._corrected[word]

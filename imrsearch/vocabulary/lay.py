@@ -15,7 +15,7 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-REQUESTED = ("procedure", "therapy", "test", "equipment", "care", "medicine")
+REQUESTED = ("procedure", "therapy", "test", "equipment", "care", "medicine", "general")
 """The kinds of rows about what can be requested."""
 
 

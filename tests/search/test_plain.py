@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -78,7 +79,11 @@ def read(text: str, *, literal: bool = False) -> list[tuple[str, Kind]]:
         ),
         (
             "knee brace after meniscus repair",
-            [("knee brace", Kind.TREATMENT), ("meniscus repair", Kind.TREATMENT)],
+            [
+                ("knee brace", Kind.TREATMENT),
+                ("after surgery", Kind.GENERAL),
+                ("meniscus repair", Kind.TREATMENT),
+            ],
         ),
         ("vicodin", [("vicodin", Kind.DRUG)]),
         (
@@ -90,7 +95,7 @@ def read(text: str, *, literal: bool = False) -> list[tuple[str, Kind]]:
             [
                 ("no weaning", Kind.REASON),
                 ("no attempted", Kind.REASON),
-                ("refill", Kind.TREATMENT),
+                ("refill", Kind.GENERAL),
             ],
         ),
         ("not medically necessary", [("not medically necessary", Kind.DECISION)]),
@@ -191,6 +196,22 @@ def test_an_unknown_word_is_corrected_when_one_candidate_is_clear(engine: Engine
     assert found(engine, "zyzzyva") == []
 
 
+def test_little_words_are_never_taken_for_misspelt_ones(tmp_path: Path) -> None:
+    # No letter here prints "never", and one prints a word that is one letter off.
+    rationale = "The Neer test was positive. No taper was begun."
+    made.index(tmp_path, [letter("CM16-0000001", issue("Norco", rationale=rationale))])
+    with Engine.open(tmp_path) as engine:
+        notes = engine.search(Query(text="weaning never attempted before the refill")).notes
+    assert "correction" not in {note.kind for note in notes}
+    assert ("not weaning", "reason") in {(note.asked, note.kind) for note in notes}
+
+
+def test_where_nothing_holds_a_word_what_is_akin_is_near(engine: Engine) -> None:
+    results = engine.search(Query(text="percocet"))
+    assert [hit.letter[-1] for hit in results.hits] == ["1"]  # another opioid
+    assert (results.complete, results.near) == (0, 1)
+
+
 def test_everything_can_be_switched_off(engine: Engine) -> None:
     assert found(engine, "=vicodin") == []
     assert found(engine, "vicodin", literal=True) == []
@@ -218,3 +239,10 @@ def test_passages_mark_what_stands_for_the_words(engine: Engine) -> None:
     (hit, *_) = engine.search(Query(text="vicodin weaned")).hits
     marked = [snippet.text[start:end] for snippet in hit.snippets for start, end in snippet.marks]
     assert marked == ["taper", "Norco"]
+
+
+def test_what_is_asked_for_after_a_named_surgery_is_post_operative() -> None:
+    found = {each.asked for each in plain.concepts(plain.asked_words("therapy after knee surgery"))}
+    assert "after surgery" in found
+    other = plain.concepts(plain.asked_words("therapy after improvement"))
+    assert "after surgery" not in {each.asked for each in other}
