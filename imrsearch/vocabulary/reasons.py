@@ -53,20 +53,8 @@ LITTLE = frozenset(
         *("using", "use", "used", "given", "made", "make", "having", "way", "just", "only"),
         *("enough", "sufficient", "sufficiently", "very", "much", "really", "still", "yet", "ever"),
         *("instead", "says", "say", "said", "guideline", "guidelines", "doctor", "provider"),
-        *(
-            "medical",
-            "please",
-            "im",
-            "ve",
-            "re",
-            "don",
-            "didn",
-            "doesn",
-            "wasn",
-            "isn",
-            "hasn",
-            "haven",
-        ),
+        *("medical", "treatment", "treatments", "please", "im", "ve", "re", "don", "didn"),
+        *("doesn", "wasn", "isn", "hasn", "haven"),
     )
 )
 """Words that ask for nothing of their own in plain words."""
