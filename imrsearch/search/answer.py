@@ -112,7 +112,8 @@ class Answerer:
             left = tuple(concept.asked for concept in concepts[_MOST:])
             corrections.append(Note(kind="left out", asked=" ".join(left)[:200], means=()))
             concepts = concepts[:_MOST]
-        return Read(concepts, strict, (*corrections, *map(_note, filter(_is_widened, concepts))))
+        told = [note for note in map(_note, concepts) if note.means]
+        return Read(concepts, strict, (*corrections, *told))
 
     def suggestions(self, query: Query) -> tuple[str, ...]:
         """Return queries like ``query``, which finds nothing, that find something."""
@@ -161,12 +162,6 @@ def _refuse_inner(clauses: Sequence[Clause]) -> None:
             )
         inner = getattr(clause, "clauses", None) or [getattr(clause, "clause", None)]
         _refuse_inner([each for each in inner if each is not None])
-
-
-def _is_widened(concept: Concept) -> bool:
-    return any(
-        meaning.field is not None or meaning.text != concept.asked for meaning in concept.meanings
-    )
 
 
 def _note(concept: Concept) -> Note:
