@@ -9,33 +9,11 @@
   const OPEN = 4;
   const ORDERS = [["found", "As found"], ["newest", "Newest first"], ["oldest", "Oldest first"], ["treatment", "Treatment, A to Z"]];
   const $ = (id) => document.getElementById(id);
-  const loaded = new Map();
-  const entries = new Map();
-  const words = new Map();
   const boxes = [];
   const lists = [];
   let data = null;
   let turn = 0;
-
-  app.facets = (found) => {
-    data = found;
-    app.known = found.facets;
-  };
-  app.entries = (number, list) => entries.set(number, list);
-  app.words = (number, found) => words.set(number, found);
-
-  function load(name) {
-    if (!loaded.has(name)) {
-      loaded.set(name, new Promise((done, failed) => {
-        const script = document.createElement("script");
-        script.src = `data/${name}.js`;
-        script.onload = () => { script.remove(); done(); };
-        script.onerror = () => { loaded.delete(name); failed(new Error(`${name} is missing`)); };
-        document.head.append(script);
-      }));
-    }
-    return loaded.get(name);
-  }
+  let page = 1;
 
   function make(tag, attributes, ...children) {
     const element = document.createElement(tag);
@@ -47,7 +25,8 @@
     return element;
   }
 
-  const many = (count, noun) => `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
+  const grouped = new Intl.NumberFormat("en-US");
+  const many = (count, noun) => `${grouped.format(count)} ${noun}${count === 1 ? "" : "s"}`;
 
   // What is chosen, read from the address and written to it.
   function read() {
@@ -74,60 +53,18 @@
     return `#${given}`;
   }
 
+  // Take a choice to the address, as a step back leads away from or, quietly, in place of the last.
   function go(state, quietly) {
     const address = written(state);
-    if (quietly) {
-      history.replaceState(null, "", address === "#" ? location.pathname : address);
-      update();
-    } else if (location.hash === address || (address === "#" && !location.hash)) {
-      update();
-    } else {
-      location.hash = address;
-    }
-  }
-
-  // Which hits hold all the words; null where there are none. A word that no hit holds is taken
-  // for the beginning of one.
-  async function holding(text) {
-    const asked = app.wordsOf(text);
-    if (!asked.length) return { held: null, begun: [] };
-    const count = new Uint16Array(data.letters.length);
-    const begun = [];
-    for (const word of asked) {
-      let ranks = await postings(app.stem(word));
-      if (!ranks) {
-        ranks = await beginning(word);
-        begun.push(word);
-      }
-      for (const rank of ranks) count[rank] += 1;
-    }
-    return { held: count.map((found) => (found === asked.length ? 1 : 0)), begun };
-  }
-
-  async function postings(term) {
-    if (!data.words.length) return null;
-    const number = app.shard(data.words, term);
-    await load(`words-${number}`);
-    const found = words.get(number);
-    return Object.hasOwn(found, term) ? app.decode(found[term]) : null;
-  }
-
-  async function beginning(word) {
-    const ranks = new Set();
-    if (word.length < 2) return ranks;
-    for (let number = app.shard(data.words, word); number < data.words.length; number += 1) {
-      if (data.words[number] > word && !data.words[number].startsWith(word)) break;
-      await load(`words-${number}`);
-      for (const [term, text] of Object.entries(words.get(number))) {
-        if (term.startsWith(word)) for (const rank of app.decode(text)) ranks.add(rank);
-      }
-    }
-    return ranks;
+    const place = address === "#" ? location.pathname : address;
+    update(state);
+    if (quietly) history.replaceState(null, "", place);
+    else if (address !== (location.hash || "#")) history.pushState(null, "", place);
   }
 
   // Build what is seen, once.
   function build() {
-    const box = make("input", { type: "search", id: "words", autocomplete: "off", spellcheck: false });
+    const box = make("input", { type: "search", id: "words", autocomplete: "off", spellcheck: false, placeholder: 'words, "a phrase", -without' });
     const order = make("select", { id: "order" }, ...ORDERS.map(([name, label]) => make("option", { value: name }, label)));
     let waiting = 0;
     box.addEventListener("input", () => {
@@ -164,7 +101,7 @@
         const held = boxes[number];
         facet.values.slice(0, MOST).forEach((_, value) => { if (!held.has(value)) add(value); });
         more.remove();
-        update();
+        update(read());
         held.get(FIRST).input.focus();
       });
       part.append(more);
@@ -181,22 +118,25 @@
       const wanted = new Set(state.choice.get(number));
       if (input.checked) wanted.add(value);
       else wanted.delete(value);
-      state.choice.set(number, wanted);
+      if (wanted.size) state.choice.set(number, wanted);
+      else state.choice.delete(number);
       go({ ...state, page: 1 });
     });
-    boxes[number].set(value, { input, count, item, list: lists[number] });
+    boxes[number].set(value, { input, count, item, list: lists[number], shown: -1 });
     return item;
   }
 
-  // Show what is chosen.
-  async function update() {
+  // Show what is chosen. The files of the list are on their way while the counts are written.
+  async function update(state) {
     const mine = (turn += 1);
-    const state = read();
-    const { held, begun } = await (state.words ? holding(state.words) : { held: null, begun: [] });
+    page = state.page;
+    let { held, begun } = { held: null, begun: [] };
+    if (state.words) ({ held, begun } = await app.holding(data, state.words));
     if (mine !== turn) return;
     const found = app.match(data, state.choice, held);
+    const listing = list(state, found, mine);
     show(state, found, begun);
-    await list(state, found, mine);
+    await listing;
     if (mine === turn) app.shown = { address: location.hash, ...found };
   }
 
@@ -210,14 +150,16 @@
       for (const [value, box] of held) {
         const count = found.counts[number][value];
         box.input.checked = Boolean(state.choice.get(number)?.has(value));
-        box.count.textContent = count.toLocaleString("en-US");
+        if (count === box.shown) continue;
+        box.shown = count;
+        box.count.textContent = grouped.format(count);
         box.item.classList.toggle("none", !count);
       }
     });
     if (document.activeElement !== $("words")) $("words").value = state.words;
     $("order").value = state.order;
     const whole = data.letters.length;
-    const some = found.ranks.length < whole ? `${found.ranks.length.toLocaleString("en-US")} of ${many(whole, "issue")}` : many(whole, "issue");
+    const some = found.ranks.length < whole ? `${grouped.format(found.ranks.length)} of ${many(whole, "issue")}` : many(whole, "issue");
     const guess = begun.length ? `; no issue holds ${begun.map((word) => `“${word}”`).join(", ")}, so words that begin so were taken` : "";
     const text = `${some} in ${many(found.letters, "letter")}${guess}`;
     $("count").textContent = text;
@@ -254,10 +196,12 @@
     if (plain) return;
     const ranks = app.ordered(data, found.ranks, state.order);
     const last = Math.max(1, Math.ceil(ranks.length / SIZE));
-    const page = Math.min(state.page, last);
-    const shown = ranks.slice((page - 1) * SIZE, page * SIZE);
+    const sheet = Math.min(state.page, last);
+    const shown = [...ranks.slice((sheet - 1) * SIZE, sheet * SIZE)];
     const number = (rank) => Math.floor(rank / data.chunk);
-    await Promise.all([...new Set(shown.map(number))].map((file) => load(`entries-${file}`)));
+    const files = [...new Set(shown.map(number))];
+    const entries = new Map();
+    await Promise.all(files.map(async (file) => entries.set(file, await app.load(`entries-${file}`))));
     if (mine !== turn) return;
     const items = shown.map((rank) => {
       const item = make("li", { className: "hit" });
@@ -265,40 +209,40 @@
       item.dataset.rank = rank;
       return item;
     });
-    const listed = make("ol", { className: "issues", start: (page - 1) * SIZE + 1 }, ...items);
-    $("matching").replaceChildren(items.length ? listed : make("p", { className: "nothing" }, "No issue matches. Take a filter or a word away."), pager(state, page, last));
+    const listed = make("ol", { className: "issues", start: (sheet - 1) * SIZE + 1 }, ...items);
+    $("matching").replaceChildren(items.length ? listed : make("p", { className: "nothing" }, "No issue matches. Take a filter or a word away."), pager(state, sheet, last));
   }
 
-  function pager(state, page, last) {
+  function pager(state, sheet, last) {
     if (last === 1) return "";
     const link = (to, text, more) => make("li", {}, make("a", { href: written({ ...state, page: to }), ...more }, text));
-    const near = [...new Set([1, page - 2, page - 1, page, page + 1, page + 2, last])].filter((to) => to >= 1 && to <= last);
+    const near = [...new Set([1, sheet - 2, sheet - 1, sheet, sheet + 1, sheet + 2, last])].filter((to) => to >= 1 && to <= last);
     const steps = [];
     near.forEach((to, at) => {
       if (at && to > near[at - 1] + 1) steps.push(make("li", { className: "gap" }, "…"));
-      steps.push(link(to, String(to), to === page ? { "aria-label": `Page ${to}`, "aria-current": "page" } : { "aria-label": `Page ${to}` }));
+      steps.push(link(to, String(to), to === sheet ? { "aria-label": `Page ${to}`, "aria-current": "page" } : { "aria-label": `Page ${to}` }));
     });
-    if (page > 1) steps.unshift(link(page - 1, "Previous", {}));
-    if (page < last) steps.push(link(page + 1, "Next", {}));
+    if (sheet > 1) steps.unshift(link(sheet - 1, "Previous", {}));
+    if (sheet < last) steps.push(link(sheet + 1, "Next", {}));
     return make("nav", { className: "pager", "aria-label": "Pages of the matching issues" }, make("ul", {}, ...steps));
   }
 
   async function begin() {
     try {
-      await load("facets");
+      data = app.prepared(await app.load("facets"));
+      app.known = data.facets;
     } catch {
       return; // without its data the page stays what it is without scripts
     }
     build();
-    let page = read().page;
     addEventListener("hashchange", () => {
       if (location.hash && !location.hash.includes("=")) return;
-      const turned = read().page !== page;
-      page = read().page;
-      update();
+      const state = read();
+      const turned = state.page !== page;
+      update(state);
       if (turned) $("count").focus();
     });
-    await update();
+    await update(read());
     document.documentElement.dataset.ready = "true";
   }
 

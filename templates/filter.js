@@ -3,34 +3,33 @@
 "use strict";
 
 (function (app) {
-  // Ascending ranks from text: see imrsearch.render.browser.postings.
-  app.decode = function (text) {
-    const ranks = [];
-    let rank = -1;
-    let step = 0;
-    for (let at = 0; at < text.length; at += 1) {
-      const code = text.charCodeAt(at);
-      if (code >= 93) {
-        step = step * 32 + code - 93;
-      } else {
-        rank += step * 32 + code - 48;
-        step = 0;
-        ranks.push(rank);
-      }
-    }
-    return ranks;
-  };
-
   // Which sets of values hold one that is wanted; null where all will do.
   function allowed(facet, wanted) {
     if (!wanted || !wanted.size) return null;
     return Uint8Array.from(facet.sets, (set) => (set.some((value) => wanted.has(value)) ? 1 : 0));
   }
 
-  // The number of each facet that a hit fails: -1 for none, -2 for more than one.
+  // The data as arrays of numbers, made once; failed and seen are room to work in.
+  app.prepared = function (data) {
+    for (const facet of data.facets) {
+      facet.codes = Uint32Array.from(facet.codes);
+      facet.all = null;
+    }
+    data.letters = Uint32Array.from(data.letters);
+    data.decided = Uint32Array.from(data.decided);
+    data.treatment = Uint32Array.from(data.treatment);
+    data.orders = new Map();
+    data.failed = new Int16Array(data.letters.length);
+    data.seen = new Uint8Array(data.letters.reduce((most, each) => Math.max(most, each), -1) + 1);
+    return data;
+  };
+
+  // The number of the facet that each hit fails: -1 for none, -2 for more than one, or for words.
   function failures(data, masks, held) {
-    const total = data.letters.length;
-    const failed = new Int16Array(total).fill(-1);
+    const failed = data.failed;
+    const total = failed.length;
+    if (held) for (let rank = 0; rank < total; rank += 1) failed[rank] = held[rank] ? -1 : -2;
+    else failed.fill(-1);
     masks.forEach((mask, number) => {
       if (!mask) return;
       const codes = data.facets[number].codes;
@@ -38,9 +37,6 @@
         if (!mask[codes[rank]]) failed[rank] = failed[rank] === -1 ? number : -2;
       }
     });
-    if (held) {
-      for (let rank = 0; rank < total; rank += 1) if (!held[rank]) failed[rank] = -2;
-    }
     return failed;
   }
 
@@ -64,38 +60,37 @@
   app.match = function (data, choice, held) {
     const masks = data.facets.map((facet, number) => allowed(facet, choice.get(number)));
     const failed = failures(data, masks, held);
+    const seen = data.seen.fill(0);
     const ranks = [];
-    const letters = new Set();
+    let letters = 0;
     for (let rank = 0; rank < failed.length; rank += 1) {
-      if (failed[rank] === -1) {
-        ranks.push(rank);
-        letters.add(data.letters[rank]);
-      }
+      if (failed[rank] !== -1) continue;
+      ranks.push(rank);
+      const letter = data.letters[rank];
+      letters += 1 - seen[letter];
+      seen[letter] = 1;
     }
-    const counts = data.facets.map((facet, number) => counted(facet, number, failed));
-    return { ranks, letters: letters.size, counts };
+    const whole = ranks.length === failed.length;
+    const counts = data.facets.map((facet, number) => {
+      if (!whole) return counted(facet, number, failed);
+      facet.all = facet.all || counted(facet, number, failed);
+      return facet.all;
+    });
+    return { ranks, letters, counts };
   };
 
-  // Ranks in an order by name; equals keep the order of the results.
-  app.ordered = function (data, ranks, order) {
+  // All ranks in an order by name; equals keep the order of the results.
+  function sorted(data, order) {
     const { decided, treatment } = data;
-    const day = (rank, sign) => (decided[rank] ? sign * decided[rank] : Infinity);
-    const by = (key) => [...ranks].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : a - b));
-    if (order === "newest") return by((rank) => day(rank, -1));
-    if (order === "oldest") return by((rank) => day(rank, 1));
-    if (order === "treatment") return by((rank) => treatment[rank]);
-    return ranks;
-  };
+    const day = (sign) => Float64Array.from(decided, (each) => (each ? sign * each : Infinity));
+    const key = order === "treatment" ? treatment : day(order === "newest" ? -1 : 1);
+    return Uint32Array.from(decided.keys()).sort((a, b) => (key[a] < key[b] ? -1 : key[a] > key[b] ? 1 : a - b));
+  }
 
-  // The number of the file that may hold a word: the last that begins no later.
-  app.shard = function (firsts, term) {
-    let low = 0;
-    let high = firsts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (firsts[middle] <= term) low = middle + 1;
-      else high = middle;
-    }
-    return Math.max(0, low - 1);
+  // The ranks that matched last, in an order by name.
+  app.ordered = function (data, ranks, order) {
+    if (order === "found") return ranks;
+    if (!data.orders.has(order)) data.orders.set(order, sorted(data, order));
+    return data.orders.get(order).filter((rank) => data.failed[rank] === -1);
   };
 })(self.imrsearch = self.imrsearch || {});

@@ -78,6 +78,7 @@
 
   app.plain = plain;
   app.stem = stem;
-  // The words of a text, folded, each once, in order.
-  app.wordsOf = (text) => [...new Set((text.match(WORD) || []).map(plain))];
+  // The words of a text, folded, in order; and each once.
+  app.allWordsOf = (text) => (text.match(WORD) || []).map(plain);
+  app.wordsOf = (text) => [...new Set(app.allWordsOf(text))];
 })(self.imrsearch = self.imrsearch || {});

@@ -6,112 +6,92 @@ back. So the data lies in ``data/*.js``, in pieces that are loaded when they are
 - ``data/facets.js``: for each facet its values and a code a hit, with the letter, day and order
 - ``data/entries-N.js``: the entries of the list, as they stand on the pages, some at a time
 - ``data/words-N.js``: the hits that hold a word, by its stem, some of the alphabet at a time
+- ``data/places-N.js``: where in those hits it stands, which only words side by side need
 
-Words are those of the index (:mod:`imrsearch.index.tokens`): the script cuts and stems alike.
+Numbers that ascend are written as the steps between them, see
+:func:`imrsearch.render.concordance.written`; words are cut and stemmed by the script as the index
+does it.
 """
 
 from __future__ import annotations
 
 import json
-import re
-from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from types import TracebackType
 from typing import Any, Final
 
-from imrsearch.index.tokens import PATTERN, plain, stem
 from imrsearch.records import Issue, Record
 from imrsearch.render import names, wording
 from imrsearch.render.building import ORDERS, Site
+from imrsearch.render.concordance import Concordance, Postings, Shard
 
-SCRIPTS: Final = ("tokens.js", "filter.js", "browse.js")
+SCRIPTS: Final = ("tokens.js", "load.js", "filter.js", "words.js", "browse.js")
 """The scripts of the pages, copied from the templates, in the order in which they load."""
 
 CHUNK: Final = 32
 """Entries in one file: a filtered page needs a few of many files."""
 _SHARD: Final = 48_000
 """Characters of postings in one file of words."""
-_WORD: Final = re.compile(PATTERN)
-_DIGITS: Final = 32
 
 Make = Callable[[], str]
 
 
-class Data:
+class Data(AbstractContextManager["Data"]):
     """Gathers the words of a report's issues while it is looked through, then writes the files."""
 
     def __init__(self) -> None:
-        self._hits: dict[str, array[int]] = {}
-        self._letter: tuple[str, frozenset[str]] = ("", frozenset())
+        """Start empty."""
+        self._words = Concordance()
+        self._read: tuple[int, Postings] | None = None
 
     def watch(self, record: Record, issue: Issue | None, text: str, rank: int) -> None:
         """Take the words of a hit: of the issue, of its letter's summary; else of the text."""
-        if self._letter[0] != record.id:
-            self._letter = (record.id, _terms(record.summary))
-        own = (
-            _terms(text)
-            if issue is None
-            else _terms(
-                issue.treatment,
-                issue.heading,
-                issue.rationale,
-                issue.claims_administrator.text,
-                issue.expert.text,
-            )
+        if issue is None:
+            self._words.add(rank, (text, record.summary))
+            return
+        sections = (
+            issue.treatment,
+            issue.heading,
+            issue.rationale,
+            issue.claims_administrator.text,
+            issue.expert.text,
+            record.summary,
         )
-        for term in own | self._letter[1]:
-            if term not in self._hits:
-                self._hits[term] = array("I")
-            self._hits[term].append(rank)
+        self._words.add(rank, sections)
 
     def files(self, made: Site) -> dict[str, Make]:
         """Return the data files by name, each with what makes it."""
-        shards = list(self._shards())
-        found: dict[str, Make] = {
-            "data/facets.js": lambda: _call("facets", _facets(made, [each[0] for each in shards]))
-        }
-        for number, terms in enumerate(shards):
-            found[f"data/words-{number}.js"] = _making(self._words, number, terms)
+        shards = self._words.shards(_SHARD)
+        firsts = [shard.words[0] for shard in shards]
+        found: dict[str, Make] = {"data/facets.js": lambda: _call("facets", _facets(made, firsts))}
+        for number, shard in enumerate(shards):
+            found[f"data/words-{number}.js"] = _making(self._hits, number, shard)
+            found[f"data/places-{number}.js"] = _making(self._places, number, shard)
         for number in range(-(-len(made.items) // CHUNK)):
             found[f"data/entries-{number}.js"] = _making(_entries, made, number)
         return found
 
-    def _shards(self) -> Iterator[list[str]]:
-        """Yield the words in their order, as many at a time as make a file."""
-        shard: list[str] = []
-        size = 0
-        for term in sorted(self._hits, key=_units):
-            shard.append(term)
-            size += 2 * len(self._hits[term]) + len(term)
-            if size > _SHARD:
-                yield shard
-                shard, size = [], 0
-        if shard:
-            yield shard
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Give the disk back."""
+        self._words.__exit__(kind, error, trace)
 
-    def _words(self, number: int, terms: Iterable[str]) -> str:
-        return _call("words", number, {term: postings(sorted(self._hits[term])) for term in terms})
+    def _hits(self, number: int, shard: Shard) -> str:
+        return _call("words", number, self._postings(number, shard).hits)
 
+    def _places(self, number: int, shard: Shard) -> str:
+        return _call("places", number, self._postings(number, shard).places)
 
-def postings(ranks: Iterable[int]) -> str:
-    """Return ascending ranks as text: the steps between them, as digits of base 32.
-
-    The last digit of a step is one of ``0`` to ``O``, those before it of ``]`` to ``|``.
-    """
-    written: list[str] = []
-    before = -1
-    for rank in ranks:
-        step = rank - before
-        before = rank
-        digits = chr(48 + step % _DIGITS)
-        while step := step // _DIGITS:
-            digits = chr(93 + step % _DIGITS) + digits
-        written.append(digits)
-    return "".join(written)
-
-
-def _terms(*texts: str | None) -> frozenset[str]:
-    words = {word for text in texts if text for word in _WORD.findall(text)}
-    return frozenset(stem(plain(word)) for word in words)
+    def _postings(self, number: int, shard: Shard) -> Postings:
+        """Return what is known of a shard's words; the last one is kept, for it is asked twice."""
+        if self._read is None or self._read[0] != number:
+            self._read = (number, self._words.read(shard))
+        return self._read[1]
 
 
 def _facets(made: Site, shards: Sequence[str]) -> dict[str, Any]:
@@ -167,8 +147,3 @@ def _call(name: str, *values: object) -> str:
 
 def _making(make: Callable[..., str], *values: Any) -> Make:
     return lambda: make(*values)
-
-
-def _units(term: str) -> bytes:
-    """Return what orders words as scripts do: by UTF-16 code units."""
-    return term.encode("utf-16-be", "surrogatepass")

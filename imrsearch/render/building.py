@@ -75,9 +75,7 @@ class Site:
         self.report = report
         self.survey: Survey = survey.walk(report, entry, spool, watchers)
         self.listings: Mapping[Value, Sequence[int]] = {
-            (listing.facet, listing.value): array(
-                "Q", (self.survey.ranks[hit] for hit in listing.hits if hit in self.survey.ranks)
-            )
+            (listing.facet, listing.value): array("I", self.survey.ranks.named(listing.hits))
             for listing in report.listings
         }
         self.rates: Mapping[Value, Outcomes] = {

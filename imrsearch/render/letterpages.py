@@ -99,13 +99,16 @@ def _batches(made: Site) -> Iterator[bytes]:
 
 
 def _jobs(letters: Iterable[StoredLetter], made: Site) -> Iterator[Job]:
-    wanted = made.survey.found()
+    numbers = made.survey.letters
+    made_of = bytearray(len(numbers))
     for stored in letters:
-        found = wanted.pop(stored.record.id, None)
-        if found is not None:
-            yield Job(stored, tuple(sorted(found)))
-    for missing in wanted:
-        raise NotFoundError(
-            f"{missing}: among the results, but its letter is not in the index; "
-            "update the index, then try again"
-        )
+        number = numbers.get(stored.record.id)
+        if number is not None and not made_of[number]:
+            made_of[number] = 1
+            yield Job(stored, tuple(made.survey.ranks.issues(stored.record.id)))
+    for missing, number in numbers.items():
+        if not made_of[number]:
+            raise NotFoundError(
+                f"{missing}: among the results, but its letter is not in the index; "
+                "update the index, then try again"
+            )

@@ -191,14 +191,11 @@ def _authorities(made: Survey) -> Iterator[Authority]:
 
 def _quotations(report: Report, made: Survey, most: int) -> tuple[Quotation, ...]:
     """Return quotations of the best hits that have one, in the order of the results."""
-    wanted = made.found()
     found: dict[int, Quotation] = {}
     for stored in report.letters:
         for issue in stored.record.issues:
-            rank = made.ranks.get(f"{stored.record.id}#{issue.number}")
-            if rank is None or issue.number not in wanted.get(stored.record.id, ()):
-                continue
-            if len(found) >= most and rank > max(found):
+            rank = made.ranks.of(stored.record.id, issue.number)
+            if rank is None or (len(found) >= most and rank > max(found)):
                 continue
             quoted = _best(report, stored, issue)
             if quoted is not None:

@@ -44,13 +44,12 @@ def write(report: Report, out: Path, options: Options | None = None) -> Written:
     ``NotFoundError`` when a hit's letter was not given.
     """
     chosen = options or Options()
-    data = browser.Data()
     entries = templates.Pages(None, chosen.templates_dir)
 
     def entry(hit: Hit) -> str:
         return entries.render("entry.html", {"hit": views.hit(hit)}, "")
 
-    with Spool() as spool:
+    with Spool() as spool, browser.Data() as data:
         made = Site(report, entry, spool, [data.watch])
         scripts = data.files(made)
         planned = [*STATIC, *scripts, *pages.planned(made)]

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
+
+import numpy as np
 
 from imrsearch.records import Citation, Issue, Record
 from imrsearch.render import inert
@@ -22,12 +24,13 @@ PARTIES: Final = ("claims administrator", "reviewer", "rationale")
 """Who names a guideline, in the order of the bits that tell them."""
 
 _BITS: Final = len(PARTIES)
+_ISSUE: Final = 32
+"""Bits of a number that hold an issue's."""
 
 
 class Item(NamedTuple):
     """A hit in short. ``letter`` is the number of its letter; treatment as it is sorted."""
 
-    id: str
     letter: int
     issue: int | None
     decision: str | None
@@ -58,24 +61,53 @@ class Use:
             self.sections.setdefault(inert.line(section), array("Q")).append(packed)
 
 
+class Ranks:
+    """Which rank an issue has, in little room: two numbers an issue."""
+
+    def __init__(self, letters: Mapping[str, int], items: Sequence[Item]) -> None:
+        """Take the numbers of letters by name, and the hits by rank."""
+        self._letters = letters
+        keys = np.fromiter((_key(item.letter, item.issue) for item in items), np.int64, len(items))
+        self._ranks = np.argsort(keys, kind="stable")
+        self._keys = keys[self._ranks]
+
+    def of(self, letter: str, issue: int | None) -> int | None:
+        """Return the rank of an issue, or of a letter without one; ``None`` for one not found."""
+        number = self._letters.get(letter)
+        if number is None:
+            return None
+        key = _key(number, issue)
+        place = int(np.searchsorted(self._keys, key))
+        found = place < len(self._keys) and self._keys[place] == key
+        return int(self._ranks[place]) if found else None
+
+    def named(self, hits: Iterable[str]) -> Iterator[int]:
+        """Yield the ranks of hits by their ids; those not found are passed over."""
+        for hit in hits:
+            letter, _, issue = hit.rpartition("#")
+            whole = hit in self._letters or not issue.isdecimal()
+            rank = self.of(hit, None) if whole else self.of(letter, int(issue))
+            if rank is not None:
+                yield rank
+
+    def issues(self, letter: str) -> list[int]:
+        """Return the numbers of a letter's issues that were found, ascending."""
+        number = self._letters[letter]
+        first, last = np.searchsorted(self._keys, (_key(number, None), _key(number + 1, None)))
+        found = (self._keys[first:last] - _key(number, 0)).tolist()
+        return sorted({issue for issue in found if issue >= 0})
+
+
 class Survey(NamedTuple):
     """What a walk found. ``problems`` count by field and message, ``troubled`` by letter."""
 
     items: list[Item]
     letters: dict[str, int]
     entries: Spool
-    ranks: Mapping[str, int]
+    ranks: Ranks
     uses: dict[str, Use]
     problems: Counter[tuple[str, str]]
     troubled: dict[str, int]
-
-    def found(self) -> dict[str, set[int]]:
-        """Return the letters that have a page, in order, and the issues of each that were found."""
-        found: dict[str, set[int]] = {letter: set() for letter in self.letters}
-        names = list(self.letters)
-        for item in self.items:
-            found[names[item.letter]].update(() if item.issue is None else {item.issue})
-        return found
 
 
 Watcher = Callable[[Record, Issue | None, str, int], None]
@@ -89,18 +121,21 @@ def walk(
 
     ``entry`` renders a hit for lists, and ``spool``, which must be empty, keeps it.
     """
-    made = Survey([], {}, spool, {}, {}, Counter(), {})
-    ranks: dict[str, int] = {}
-    for rank, hit in enumerate(report.results.hits if report.hits is None else report.hits):
-        letter = made.letters.setdefault(hit.letter, len(made.letters))
+    items: list[Item] = []
+    letters: dict[str, int] = {}
+    same: dict[object, Any] = {}  # values that many hits share are kept once
+    for hit in report.results.hits if report.hits is None else report.hits:
+        letter = letters.setdefault(hit.letter, len(letters))
         treatment = inert.line(hit.treatment or hit.heading)
-        made.items.append(
-            Item(hit.id, letter, hit.issue, hit.decision, hit.decision_date, treatment)
+        decision, decided, treatment = (
+            same.setdefault(each, each) for each in (hit.decision, hit.decision_date, treatment)
         )
-        made.entries.add(entry(hit))
-        ranks.setdefault(hit.id, rank)
-    _letters(report, made._replace(ranks=ranks), tuple(watchers))
-    return made._replace(ranks=ranks)
+        items.append(Item(letter, hit.issue, decision, decided, treatment))
+        spool.add(entry(hit))
+    ranks = Ranks(letters, items)
+    made = Survey(items, letters, spool, ranks, {}, Counter(), {})
+    _letters(report, made, tuple(watchers))
+    return made
 
 
 def parties(packed: Iterable[int]) -> dict[int, int]:
@@ -114,12 +149,13 @@ def parties(packed: Iterable[int]) -> dict[int, int]:
 
 def _letters(report: Report, made: Survey, watchers: tuple[Watcher, ...]) -> None:
     """Add what the letters' records tell."""
-    wanted = set(made.letters)
+    seen = bytearray(len(made.letters))
     for stored in report.letters:
         record = stored.record
-        if record.id not in wanted:
+        number = made.letters.get(record.id)
+        if number is None or seen[number]:
             continue
-        wanted.discard(record.id)
+        seen[number] = 1
         _letter(record, made)
         for rank, issue in _found(record, made.ranks):
             if issue is not None:
@@ -135,14 +171,20 @@ def _letter(record: Record, made: Survey) -> None:
         made.troubled[record.id] = len(record.problems)
 
 
-def _found(record: Record, ranks: Mapping[str, int]) -> Iterator[tuple[int, Issue | None]]:
+def _found(record: Record, ranks: Ranks) -> Iterator[tuple[int, Issue | None]]:
     """Yield the issues of a letter that are among the results, by rank."""
-    if record.id in ranks:
-        yield ranks[record.id], None
+    whole = ranks.of(record.id, None)
+    if whole is not None:
+        yield whole, None
     for issue in record.issues:
-        rank = ranks.get(f"{record.id}#{issue.number}")
+        rank = ranks.of(record.id, issue.number)
         if rank is not None:
             yield rank, issue
+
+
+def _key(letter: int, issue: int | None) -> int:
+    """Return an issue of a letter as one number; a letter without one comes first."""
+    return (letter << _ISSUE) + (0 if issue is None else issue + 1)
 
 
 def _cited(issue: Issue, rank: int, uses: dict[str, Use]) -> None:

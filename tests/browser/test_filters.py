@@ -47,22 +47,43 @@ async (address) => {
 """
 
 
+class Said(NamedTuple):
+    """Words that stand side by side in some letter, one or more, wanted or not."""
+
+    text: str
+    wanted: bool = True
+
+    @property
+    def typed(self) -> str:
+        """What a person types into the page."""
+        text = f'"{self.text}"' if " " in self.text else self.text
+        return text if self.wanted else f"-{text}"
+
+    @property
+    def query(self) -> str:
+        """What the index is asked."""
+        fields = " OR ".join(f'{field}:"{self.text}"' for field in PROSE)
+        return f"({fields})" if self.wanted else f"NOT ({fields})"
+
+
 class Choice(NamedTuple):
     """Values of facets, and words."""
 
     filters: tuple[Filter, ...]
-    words: tuple[str, ...]
+    said: tuple[Said, ...]
 
     @property
     def address(self) -> str:
-        pairs = [("words", " ".join(self.words))] if self.words else []
+        typed = " ".join(each.typed for each in self.said)
+        pairs = [("words", typed)] if self.said else []
         pairs += [(each.field, value or "") for each in self.filters for value in each.values]
         return "#" + urlencode(pairs)
 
     @property
     def text(self) -> str:
-        each = (" OR ".join(f"{field}:{word}" for field in PROSE) for word in self.words)
-        return " AND ".join(f"({fields})" for fields in each)
+        return " AND ".join(
+            each.query for each in sorted(self.said, key=lambda each: not each.wanted)
+        )
 
     def query(self, without: str | None = None, **more: Any) -> Query:
         kept = tuple(each for each in self.filters if each.field != without)
@@ -70,18 +91,10 @@ class Choice(NamedTuple):
 
 
 def generated(engine: Engine) -> Iterator[Choice]:
-    """Yield choices of up to three facets, up to three values each, and up to two words."""
+    """Yield choices of up to three facets, of up to three values each, and up to two of `said`."""
     draw = random.Random(7)
     facets = engine.search(Query(facets=FACETS, limit=0)).facets
-    said = sorted(
-        {
-            word.text
-            for stored in engine.letters()
-            for issue in stored.record.issues
-            for word in words(issue.rationale or "")
-            if word.text.isalpha() and word.text not in {"and", "or", "not", "to", "in", "of"}
-        }
-    )
+    said = list(passages(engine))
     for _ in range(COMBINATIONS):
         chosen = draw.sample(facets, draw.randint(0, 3))
         filters = []
@@ -90,7 +103,30 @@ def generated(engine: Engine) -> Iterator[Choice]:
             values = draw.sample(common, min(len(common), draw.randint(1, 3)))
             filters.append(Filter(facet.name, tuple(value.value for value in values)))
         count = draw.choice((0, 0, 1, 2)) if filters else draw.choice((1, 2))
-        yield Choice(tuple(filters), tuple(draw.sample(said, count)))
+        yield Choice(tuple(filters), tuple(drawn(draw, said) for _ in range(count)))
+
+
+def passages(engine: Engine) -> Iterator[list[str]]:
+    """Yield the words of rationales, of each sentence by itself."""
+    for stored in engine.letters():
+        for issue in stored.record.issues:
+            for sentence in (issue.rationale or "").split("."):
+                found = [word.text for word in words(sentence)]
+                if found and all(word.isalpha() for word in found):
+                    yield found
+
+
+def drawn(draw: random.Random, said: list[list[str]]) -> Said:
+    """Return a word or up to four side by side, now and then in an order that nobody wrote."""
+    sentence = draw.choice(said)
+    size = draw.choice((1, 1, 2, 3, 4))
+    start = draw.randrange(len(sentence))
+    picked = sentence[start : start + size]
+    if draw.random() < 0.2:
+        picked = picked[::-1]
+    if len(picked) == 1 and picked[0] in {"and", "or", "not", "to", "in", "of"}:
+        picked = ["knee"]
+    return Said(" ".join(picked), wanted=draw.random() < 0.7)
 
 
 def test_hits_and_facets_are_those_of_the_index(made: Made, visit: Visit) -> None:
@@ -155,6 +191,28 @@ def test_typed_words_find_at_once_and_stand_in_the_address(made: Made, visit: Vi
     page.wait_for_selector("#matching .hit")
     assert page.locator("#words").input_value() == "epidural injections"
     assert "of 147 issues" in page.locator("#count").text_content()
+
+
+def test_words_in_quotes_stand_side_by_side(made: Made, visit: Visit) -> None:
+    page = visit.go(made.address("results.html"))
+    page.locator("#words").press_sequentially("“physical therapy”")
+    visit.until("location.hash.startsWith('#words=%E2%80%9Cphysical+therapy')")
+    visit.until("imrsearch.shown.address === location.hash")
+    side = page.locator("#count").text_content()
+    apart = visit.go(made.address("results.html", "#words=physical+therapy"))
+    assert side != apart.locator("#count").text_content()
+    turned = visit.go(made.address("results.html", "#words=%22therapy+physical%22"))
+    assert turned.locator("#matching").text_content().startswith("No issue matches.")
+
+
+def test_a_minus_leaves_out_what_it_stands_before(made: Made, visit: Visit) -> None:
+    def found(typed: str) -> int:
+        page = visit.go(made.address("results.html", "#" + urlencode({"words": typed})))
+        return int(page.evaluate("imrsearch.shown.ranks.length"))
+
+    assert found("knee") + found("-knee") == 147
+    assert found("knee -arthroscopy") < found("knee")
+    assert found("L4-L5") == found('"L4 L5"')
 
 
 def test_the_beginning_of_a_word_finds_the_words_that_begin_so(made: Made, visit: Visit) -> None:

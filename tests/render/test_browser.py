@@ -6,10 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from imrsearch.render import browser, site
+from imrsearch.render import site
 from tests.render import specimens
 
 
@@ -18,22 +15,6 @@ def data(path: Path) -> list[Any]:
     name, _, rest = path.read_text().partition("(")
     assert name.startswith("imrsearch.")
     return list(json.loads(f"[{rest.removesuffix(');' + chr(10))}]"))
-
-
-def test_postings_are_steps_of_base_32() -> None:
-    assert browser.postings([0, 1, 33, 1057, 1058]) == "1" + "1" + "^0" + "^]0" + "1"
-
-
-@given(ranks=st.lists(st.integers(0, 3_000_000), unique=True).map(sorted))
-def test_postings_can_be_read_back(ranks: list[int]) -> None:
-    found, rank, step = [], -1, 0
-    for sign in browser.postings(ranks):
-        if sign >= "]":
-            step = step * 32 + ord(sign) - 93
-        else:
-            rank, step = rank + step * 32 + ord(sign) - 48, 0
-            found.append(rank)
-    assert found == ranks
 
 
 def test_facets_hold_a_code_a_hit(tmp_path: Path) -> None:
@@ -54,10 +35,19 @@ def test_words_stand_by_stem_with_the_hits_that_hold_them(tmp_path: Path) -> Non
     number, found = data(tmp_path / "data" / "words-0.js")
     assert number == 0
     assert list(found) == sorted(found)
-    assert found["radiculopathi"] == browser.postings([0])
-    assert found["baker"] == browser.postings([0, 1])
-    assert found["visit"] == browser.postings([0, 1, 2])
-    assert found["independ"] == browser.postings([3])
+    assert found["radiculopathi"] == "1"
+    assert found["baker"] == "11"
+    assert found["visit"] == "111"
+    assert found["independ"] == "4"
+
+
+def test_places_of_a_word_stand_beside_its_hits(tmp_path: Path) -> None:
+    site.write(specimens.REPORT, tmp_path)
+    _, hits = data(tmp_path / "data" / "words-0.js")
+    number, places = data(tmp_path / "data" / "places-0.js")
+    assert number == 0
+    assert list(places) == list(hits)
+    assert all(len(places[word].split(" ")) == len(hits[word]) for word in hits)
 
 
 def test_entries_are_those_of_the_lists(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from imrsearch.render.survey import Item
 
 
 def item(decided: date | None, decision: str | None = "upheld") -> Item:
-    return Item("CM16-0000001#1", 0, 1, decision, decided, "x")
+    return Item(0, 1, decision, decided, "x")
 
 
 def test_quarters_between_the_first_and_the_last_are_all_there() -> None:
