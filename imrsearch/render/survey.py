@@ -10,7 +10,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -110,6 +110,8 @@ class Survey(NamedTuple):
     troubled: dict[str, int]
 
 
+T = TypeVar("T")
+
 Watcher = Callable[[Record, Issue | None, str, int], None]
 """Sees each found issue with its record, the letter's text and its rank."""
 
@@ -123,14 +125,18 @@ def walk(
     """
     items: list[Item] = []
     letters: dict[str, int] = {}
-    same: dict[object, Any] = {}  # values that many hits share are kept once
+    same: dict[Any, Any] = {}
     for hit in report.results.hits if report.hits is None else report.hits:
         letter = letters.setdefault(hit.letter, len(letters))
         treatment = inert.line(hit.treatment or hit.heading)
-        decision, decided, treatment = (
-            same.setdefault(each, each) for each in (hit.decision, hit.decision_date, treatment)
+        item = Item(
+            letter=letter,
+            issue=hit.issue,
+            decision=_shared(hit.decision, same),
+            decided=_shared(hit.decision_date, same),
+            treatment=_shared(treatment, same),
         )
-        items.append(Item(letter, hit.issue, decision, decided, treatment))
+        items.append(item)
         spool.add(entry(hit))
     ranks = Ranks(letters, items)
     made = Survey(items, letters, spool, ranks, {}, Counter(), {})
@@ -145,6 +151,11 @@ def parties(packed: Iterable[int]) -> dict[int, int]:
         rank, party = divmod(number, _BITS)
         found[rank] = found.get(rank, 0) | 1 << party
     return dict(sorted(found.items()))
+
+
+def _shared(value: T, same: dict[T, T]) -> T:
+    """Return the value that is equal and was met first: what many hits share is kept once."""
+    return same.setdefault(value, value)
 
 
 def _letters(report: Report, made: Survey, watchers: tuple[Watcher, ...]) -> None:
