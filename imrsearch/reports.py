@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from imrsearch import __version__
-from imrsearch.errors import OutputError
+from imrsearch.errors import ImrsearchError, OutputError
+from imrsearch.index.generation import META
 from imrsearch.records import Span
-from imrsearch.render import redact
+from imrsearch.render import redact, site
+from imrsearch.render.files import Written
 from imrsearch.render.report import Fact, Listing, Report
-from imrsearch.search import Engine, Hit, Query, StoredLetter, marks
+from imrsearch.search import Engine, Hit, Query, Results, StoredLetter, marks
 from imrsearch.statistics.annual import ANNUAL_TABLE, annual
-from imrsearch.statistics.coverage import coverage
+from imrsearch.statistics.coverage import Coverage, coverage
 from imrsearch.statistics.rates import grouped
 
 FACETS = (
@@ -49,6 +53,28 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
     redacted: bool = False
 
 
+class Asked(NamedTuple):
+    """A report and the folder that it is written to."""
+
+    out: Path
+    wish: Wish
+
+
+class Made(NamedTuple):
+    """A report that was written; ``written`` is ``None`` where nothing matches."""
+
+    asked: Asked
+    results: Results
+    written: Written | None
+
+
+class Failed(NamedTuple):
+    """A report that could not be written, and why."""
+
+    asked: Asked
+    error: ImrsearchError
+
+
 class Matched(msgspec.Struct, frozen=True):
     """Where a section of a letter has what a query looks for."""
 
@@ -78,13 +104,37 @@ def gather(engine: Engine, folder: Path, wish: Wish) -> Report:
         hits=hits,
         letters=_Letters(engine, query, redacted=wish.redacted),
         listings=_Listings(engine, query),
-        facts=_facts(wish, covered.letters, covered.issues),
+        facts=_facts(wish, covered, _state(engine, folder)),
         notes=wish.notes,
         matched=Matched(engine.sought(query)),
         tables=_tables(engine, query, folder),
         coverage=covered,
         redacted=wish.redacted,
     )
+
+
+def write(engine: Engine, folder: Path, asked: Asked, options: site.Options) -> Made:
+    """Write one report and return what was done; nothing is written where nothing matches.
+
+    Raises :class:`imrsearch.errors.QueryError` and :class:`OutputError`.
+    """
+    report = gather(engine, folder, asked.wish)
+    written = site.write(report, asked.out, options) if report.results.total else None
+    return Made(asked, report.results, written)
+
+
+def renew(folder: Path, wanted: Iterable[Asked]) -> Iterator[Made | Failed]:
+    """Write reports anew from the index in ``folder`` as it is now, and yield what was done.
+
+    Only pages that change are written. A report that cannot be written hinders no other. Raises
+    :class:`imrsearch.errors.IndexMissingError` and :class:`imrsearch.errors.IndexDamagedError`.
+    """
+    with Engine.open(folder) as engine:
+        for asked in wanted:
+            try:
+                yield write(engine, folder, asked, site.Options())
+            except ImrsearchError as error:
+                yield Failed(asked, error)
 
 
 def notes(path: Path) -> str:
@@ -105,14 +155,21 @@ def save(path: Path, text: str) -> None:
         raise OutputError(f"{path}: cannot be written ({error}); name another file") from error
 
 
-def _facts(wish: Wish, letters: int, issues: int) -> tuple[Fact, ...]:
+def _facts(wish: Wish, covered: Coverage, state: str) -> tuple[Fact, ...]:
     shortened = "ages in bands of ten years, dates of injury as years" if wish.redacted else "no"
     return (
-        Fact(label="Letters in the index", value=f"{letters:,}"),
-        Fact(label="Issues in the index", value=f"{issues:,}"),
+        Fact(label="Letters in the index", value=f"{covered.letters:,}"),
+        Fact(label="Issues in the index", value=f"{covered.issues:,}"),
+        Fact(label="State of the index", value=state),
         Fact(label="Shortened", value=shortened),
         Fact(label="Made with", value=f"imrsearch {__version__}"),
     )
+
+
+def _state(engine: Engine, folder: Path) -> str:
+    """Return which state of the index was asked, and the day on which it came to be (UTC)."""
+    changed = datetime.fromtimestamp((folder / META).stat().st_mtime, UTC).date()
+    return f"generation {engine.generation}, of {changed.isoformat()}"
 
 
 def _tables(engine: Engine, query: Query, folder: Path) -> tuple[ANNUAL_TABLE, ...]:

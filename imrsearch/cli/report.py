@@ -12,8 +12,6 @@ from imrsearch.cli import asking, defaults, options, settings, tell
 
 if TYPE_CHECKING:
     from imrsearch import reports
-    from imrsearch.render import site
-    from imrsearch.search import Engine
 
 
 @click.command(short_help="Write the answer to a question as static web pages.")
@@ -94,6 +92,7 @@ def command(  # noqa: PLR0913, PLR0917  one argument an option
     Written again, only pages that changed are touched.
     """
     from imrsearch import reports
+    from imrsearch.render import site
     from imrsearch.search import Engine
 
     if everything and words:
@@ -106,13 +105,16 @@ def command(  # noqa: PLR0913, PLR0917  one argument an option
         introduction = "" if notes is None else reports.notes(notes)
         text = asking.text(words)
         wish = reports.Wish(text=text, title=title, notes=introduction, redacted=redact)
-        wanted = [(out, wish)]
+        wanted = [reports.Asked(out, wish)]
     codes = []
     with Engine.open(folder) as engine:
-        for target, wish in wanted:
-            codes.append(_write(engine, folder, (target, wish), _options(own, workers), quiet))
+        for asked in wanted:
+            with tell.progress("Writing pages", quiet=quiet) as progress:
+                chosen = site.Options(templates_dir=own, workers=workers, progress=progress)
+                made = reports.write(engine, folder, asked, chosen)
+            codes.append(_told(made))
     if show and not any(codes):
-        click.launch(wanted[0][0].joinpath("index.html").resolve().as_uri())
+        click.launch(wanted[0].out.joinpath("index.html").resolve().as_uri())
     return max(codes, default=0)
 
 
@@ -121,50 +123,34 @@ def renew(folder: Path) -> None:
 
     Raises :class:`click.UsageError` where it names none.
     """
-    from imrsearch.search import Engine
-
-    with Engine.open(folder) as engine:
-        for wanted in _saved(()):
-            _write(engine, folder, wanted, _options(None, None), quiet=True)
-
-
-def _write(
-    engine: Engine,
-    folder: Path,
-    wanted: tuple[Path, reports.Wish],
-    chosen: site.Options,
-    quiet: bool,  # noqa: FBT001
-) -> int:
-    """Write one report and tell what was done."""
     from imrsearch import reports
-    from imrsearch.render import site, wording
 
-    out, wish = wanted
-    report = reports.gather(engine, folder, wish)
-    if not report.results.total:
-        click.echo(
-            f"imrsearch: no issue matches {report.results.query!r}; no report written", err=True
-        )
+    for made in reports.renew(folder, _saved(())):
+        if isinstance(made, reports.Failed):
+            click.echo(f"error: {made.asked.out}: {made.error}", err=True)
+        else:
+            _told(made)
+
+
+def _told(made: reports.Made) -> int:
+    """Tell what was written, and return the command's exit code."""
+    from imrsearch.render import wording
+
+    results, written = made.results, made.written
+    if written is None:
+        click.echo(f"imrsearch: no issue matches {results.query!r}; no report written", err=True)
         return 1
-    with tell.progress("Writing pages", quiet=quiet) as progress:
-        written = site.write(report, out, chosen._replace(progress=progress))
-    issues = wording.number(report.results.total, "issue")
-    letters = wording.number(report.results.letters, "letter")
+    issues = wording.number(results.total, "issue")
+    letters = wording.number(results.letters, "letter")
     click.echo(
-        f"{out / 'index.html'}: {issues} in {letters}, {written.pages:,} files"
+        f"{made.asked.out / 'index.html'}: {issues} in {letters}, {written.pages:,} files"
         f" ({written.written:,} written, {written.unchanged:,} unchanged,"
         f" {written.removed:,} removed)"
     )
     return 0
 
 
-def _options(own: Path | None, workers: int | None) -> site.Options:
-    from imrsearch.render import site
-
-    return site.Options(templates_dir=own, workers=workers)
-
-
-def _saved(names: tuple[str, ...]) -> Iterator[tuple[Path, reports.Wish]]:
+def _saved(names: tuple[str, ...]) -> Iterator[reports.Asked]:
     """Yield the saved reports of these names, all if there are none, with where they go."""
     from imrsearch import reports
 
@@ -181,7 +167,7 @@ def _saved(names: tuple[str, ...]) -> Iterator[tuple[Path, reports.Wish]]:
             )
         found, folder = known[name]
         notes = "" if found.notes is None else reports.notes(folder / found.notes)
-        yield (
+        yield reports.Asked(
             folder / found.output,
             reports.Wish(
                 text=asking.text([found.query]),

@@ -85,6 +85,11 @@ class Engine:
         reader = store.reader(folder, superseded=superseded)
         return cls(reader, folder, superseded=superseded)
 
+    @property
+    def generation(self) -> int:
+        """The number of the state of the index that is open; every change makes the next."""
+        return int(self._reader.generation() or 0)
+
     def close(self) -> None:
         """Close the files; the engine answers no more."""
         self._reader.close()

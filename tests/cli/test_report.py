@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 
 import click
 import pytest
 
+from imrsearch.reports import Asked, Failed, Made, Wish, renew
 from tests.cli.conftest import Run
 
 
@@ -134,3 +137,37 @@ def test_a_memo_of_nothing_is_not_written(run: Run, examples_index: Path, tmp_pa
     words = ("memo", "treatment:zyzzyva", "-o", tmp_path / "x.md", "--index", examples_index)
     assert run(*words).code == 1
     assert not (tmp_path / "x.md").exists()
+
+
+def test_about_tells_the_state_of_the_index(run: Run, examples_index: Path, tmp_path: Path) -> None:
+    index, out = tmp_path / "index", tmp_path / "out"
+    shutil.copytree(examples_index, index)
+    os.utime(index / "imrsearch.json", (1456747200, 1456747200))
+    assert run("report", "--all", "-o", out, "--index", index).code == 0
+    about = (out / "about.html").read_text(encoding="utf-8")
+    assert "<dt>State of the index</dt><dd>generation 1, of 2016-02-29</dd>" in about
+
+
+def test_one_report_that_cannot_be_renewed_hinders_no_other(
+    examples_index: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "taken").mkdir()
+    (tmp_path / "taken" / "mine.txt").write_text("mine")
+    wanted = [
+        Asked(tmp_path / "taken", Wish(text="opioid")),
+        Asked(tmp_path / "none", Wish(text="zyzzyva")),
+        Asked(tmp_path / "epidural", Wish(text="epidural")),
+    ]
+    failed, none, made = renew(examples_index, wanted)
+    assert isinstance(failed, Failed)
+    assert "not an earlier report" in str(failed.error)
+    assert isinstance(none, Made)
+    assert none.written is None
+    assert not (tmp_path / "none").exists()
+    assert isinstance(made, Made)
+    assert made.written is not None
+    assert made.written.written == made.written.pages
+    (again,) = renew(examples_index, wanted[2:])
+    assert isinstance(again, Made)
+    assert again.written is not None
+    assert again.written.written == 0
