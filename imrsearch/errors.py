@@ -23,6 +23,11 @@ EXITS: Final = (
     Exit(1, "nothing", "nothing was found: no issue matches, or no letter has the name"),
     Exit(2, "wrong", "the command, the query, a setting or an output file is wrong"),
     Exit(3, "partly", "done, but some files could not be read; they are named"),
+    Exit(
+        4,
+        "refused",
+        "more than half of the letters would leave the index (--allow-purge lets them)",
+    ),
     Exit(10, "index", "there is no index in the folder, or a damaged one"),
     Exit(11, "locked", "another process is writing the index"),
     Exit(130, "interrupted", "interrupted with Ctrl-C"),
@@ -63,6 +68,7 @@ class PurgeError(ImrsearchError):
     """A run that would take out more than half of the letters: a folder may not be mounted."""
 
     exit_code = 4
+    kind = "purge"
 
 
 class IndexMissingError(ImrsearchError):

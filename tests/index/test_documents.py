@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from datetime import date
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -105,7 +106,7 @@ def test_a_citation_is_kept_in_passages_that_no_phrase_crosses() -> None:
     assert document["cites"] == "\x1e".join([*passages, *passages])
     assert document["family"] == ["mtus"]
     # Beside the name: what ``cites:`` and ``expert.cites:`` ask for, whole, by topic, by publisher.
-    assert sorted(document["document"]) == [
+    assert sorted(cast("list[str]", document["document"])) == [
         "expert|mtus",
         "expert|mtus-2004/low-back-complaints",
         "expert|mtus/low-back-complaints",
