@@ -13,6 +13,7 @@ TOPICS = {
     "query": ("query-language.md", "the query language, strict and plain"),
     "fields": ("fields.md", "what can be asked for, counted, filtered and sorted by"),
     "formats": ("formats.md", "the forms of output, and what programs can rely on"),
+    "upkeep": ("upkeep.md", "how an index follows its files, and how it is mended"),
     "exit-codes": ("exit-codes.md", "how a command ended, as a number"),
 }
 """Each topic's file in ``docs/``, and what it is about."""
