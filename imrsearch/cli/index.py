@@ -99,10 +99,14 @@ def command(  # noqa: PLR0913, PLR0917  one argument an option
 
 def told(summary: Summary, folder: Path, seconds: float) -> str:
     """Return what a run did, in two or three lines."""
-    counts = (
-        f"{summary.letters:,} letters, {summary.issues:,} issues, {summary.problems:,} problems"
-        f" in {folder} ({seconds:.1f} seconds)"
+    from imrsearch.render.wording import number
+
+    held = (
+        number(summary.letters, "letter"),
+        number(summary.issues, "issue"),
+        number(summary.problems, "problem"),
     )
+    counts = f"{', '.join(held)} in {folder} ({seconds:.1f} seconds)"
     moved = f" {summary.moved:,} moved or copied," if summary.moved else ""
     files = (
         f"files: {summary.read:,} read, {summary.unchanged:,} unchanged,{moved}"
@@ -112,9 +116,11 @@ def told(summary: Summary, folder: Path, seconds: float) -> str:
     left_out = len(summary.skipped) - failed
     lines = [counts, f"{files}, {failed:,} could not be read, {left_out:,} left out"]
     if summary.copies:
-        lines.append(f"{summary.copies:,} files have the content of others and count once")
+        copies = number(summary.copies, "file")
+        lines.append(f"{copies} with the content of another, which counts once")
     if summary.superseded:
-        lines.append(f"{summary.superseded:,} issues are of letters that later ones replace")
+        replaced = number(summary.superseded, "issue")
+        lines.append(f"{replaced} of letters that later ones replace, left out of searches")
     return "\n".join(lines)
 
 

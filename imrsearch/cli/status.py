@@ -21,9 +21,11 @@ def command(no_scan: bool, folder: Path) -> int:  # noqa: FBT001
     """
     from imrsearch.build import standing
     from imrsearch.render import inert
+    from imrsearch.render.wording import number
 
     found = standing(folder, scan=not no_scan)
     totals = found.totals
+    issues = number(totals.issues, "issue")
     lines = [
         (
             "index",
@@ -31,12 +33,14 @@ def command(no_scan: bool, folder: Path) -> int:  # noqa: FBT001
         ),
         (
             "letters",
-            f"{totals.letters:,} with {totals.issues:,} issues; {totals.problems:,} problems",
+            f"{totals.letters:,} with {issues}; {number(totals.problems, 'problem')}",
         ),
         ("files", f"{totals.files:,} read, {totals.copies:,} copies, {totals.failed:,} failed"),
-        ("replaced", f"{found.superseded:,} issues of letters that later ones replace"),
-        ("size", f"{found.size / 1e6:,.1f} MB in {found.segments:,} segments"),
+        ("size", f"{found.size / 1e6:,.1f} MB in {number(found.segments, 'segment')}"),
     ]
+    if found.superseded:
+        told = f"{number(found.superseded, 'issue')} of letters that later ones replace"
+        lines.insert(2, ("replaced", told))
     lines += [("from", root) for root in found.roots] or [("from", "no files yet")]
     if found.writer:
         lines.append(("writing", found.writer))
