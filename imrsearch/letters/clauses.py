@@ -14,7 +14,8 @@ from imrsearch.records import Basis
 
 _NON_MTUS = r"Non\s?-?\s?MTUS(?:\s?Citations?)?\s?:?"
 _OPENING_WORD = re.compile(
-    r"[Dd]ecision|DECISION|based|rel(?:ied|ies)\s|cited\s|found\sthe\s|[Nn]on\s?-?\s?MTUS"
+    r"decision|Decision|DECISION|based|relied|relies|cited\s|found\sthe\s"
+    r"|Non\s?-?\s?MTUS|non\s?-?\s?MTUS"
 )
 _OPENING = re.compile(
     rf"""(?:Decisions?\s?(?:was\s)?based\s?(?:up)?on\s?

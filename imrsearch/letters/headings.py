@@ -145,10 +145,11 @@ def _concludes(passage: str) -> bool:
 def _heading_weight(heading: str) -> float:
     """Return how much a text reads as one heading: short, no prose, no sentence end inside."""
     weight = -len(heading) / 400
-    opens = _PARTIAL_OPENING.search(heading)
+    lowered = heading.lower()
+    opens = _PARTIAL_OPENING.search(heading) if "original" in lowered else None
     if opens:
         weight += _MOST_FOR_HEADING
-    elif _PARTIAL_REST.search(heading):
+    elif ("eligible" in lowered or "authorized" in lowered) and _PARTIAL_REST.search(heading):
         weight -= 6.0
     else:
         weight -= 3.0 * len(_INNER_SENTENCE.findall(heading))

@@ -14,7 +14,9 @@ from typing import NamedTuple
 
 from imrsearch.records import Span
 
-_WIDE_SPACE = re.compile(r"\s\s+")
+_SPACE = " \t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+"""White space as :meth:`str.split` knows it: as a set it is found quicker than by its class."""
+_WIDE_SPACE = re.compile(rf"[{_SPACE}]{{2,}}")
 _LINE = re.compile(r"[^\f]+")
 _FURNITURE = re.compile(
     r"(?:^|(?<=\f))[ \t]*(?:Final\s+Letter\s+of\s+Determination\b[^\n\f]{0,80}"

@@ -62,3 +62,20 @@ def found(
             start = max(match.end(), word.start() + 1)
         else:
             start = word.start() + 1
+
+
+def from_word(
+    word: str, pattern: re.Pattern[str], text: str, start: int, end: int
+) -> re.Match[str] | None:
+    """Return the first match of ``pattern`` that begins one character before ``word``.
+
+    The word is looked for as given and, where it does not stand so, in capitals: a plain look-up
+    is quicker than any pattern. It holds what follows the match's first letter.
+    """
+    for printed in (word, word.upper()):
+        at = text.find(printed, start, end)
+        while at >= 0:
+            if at > start and (match := pattern.match(text, at - 1, end)):
+                return match
+            at = text.find(printed, at + 1, end)
+    return None

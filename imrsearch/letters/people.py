@@ -14,6 +14,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
+from imrsearch.letters import openings
 from imrsearch.letters.lines import fold, trim
 from imrsearch.records import Patient, Reviewer, ReviewerKind, Sex, Span
 from imrsearch.vocabulary.specialties import (
@@ -186,8 +187,8 @@ def _reviewer_kind(text: str, span: Span) -> ReviewerKind | None:
 def _credential_lines(
     text: str, span: Span, spans: dict[str, Span]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    licensure = _LICENSURE_LINE.search(text, span.start, span.end)
-    specialty = _SPECIALTY_LINE.search(text, span.start, span.end)
+    licensure = openings.from_word("tate", _LICENSURE_LINE, text, *span)
+    specialty = openings.from_word("ertification", _SPECIALTY_LINE, text, *span)
     states: tuple[str, ...] = ()
     specialties: tuple[str, ...] = ()
     if licensure:

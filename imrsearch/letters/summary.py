@@ -86,7 +86,7 @@ def read(text: str, span: Span, known: Collection[str] = ()) -> Told:
                 told.dates[field] = day
                 told.spans[field] = Span(*found.span(group))
                 break
-    if listed := _DIAGNOSES.search(text, *span):
+    if listed := openings.from_word("iagnos", _DIAGNOSES, text, *span):
         told.spans["diagnoses"] = Span(*listed.span("list"))
         return told._replace(diagnoses=_diagnoses(fold(listed["list"])))
     return told

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imrsearch.letters.lines import Fold, fold, lines, readable, repaired, trim
+from imrsearch.letters.lines import _WIDE_SPACE, Fold, fold, lines, readable, repaired, trim
 from imrsearch.records import Span
 from tests.letters.specimens import whole
 
@@ -113,3 +113,9 @@ def test_every_character_keeps_its_place(text: str) -> None:
     clean, _ = readable(text)
     assert len(clean) == len(text)
     assert len(repaired(clean)) == len(text)
+
+
+def test_wide_space_is_known_as_folding_knows_it() -> None:
+    folded_away = [chr(code) for code in range(0x3100) if not fold(chr(code))]
+    assert all(_WIDE_SPACE.fullmatch(2 * space) for space in folded_away)
+    assert not any(_WIDE_SPACE.search(2 * ink) for ink in "a0-_.\u200b\ufeff\u00ad")

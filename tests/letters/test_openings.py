@@ -68,3 +68,19 @@ def test_matches_do_not_overlap() -> None:
 def test_nothing_is_found_behind_the_end() -> None:
     opening, pattern = openings.words(anywhere=("a",)), re.compile("ab")
     assert list(openings.found(opening, pattern, "xxab", 0, 3)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "found"),
+    [
+        ("the State of it, State of Licensure", 0, 17),
+        ("STATE OF LICENSURE", 0, 0),
+        ("state of licensure", 0, 0),
+        ("State of Licensure", 1, None),
+        ("a state", 0, None),
+    ],
+)
+def test_a_match_is_found_from_the_word_in_it(text: str, start: int, found: int | None) -> None:
+    pattern = re.compile("[Ss](?i:tate of licensure)")
+    match = openings.from_word("tate", pattern, text, start, len(text))
+    assert (match and match.start()) == found
