@@ -93,7 +93,8 @@ def read(text: str) -> Parts | None:
     summary = marks.find(text, SUMMARY, how.end if how else 0)
     issues = marks.find(text, ISSUES, summary.end if summary else how.end if how else 0)
     told = sum(place is not None for place in (how, summary, issues))
-    told += sum(label.pattern.search(text) is not None for label in (CLAIMS, RATIONALE))
+    if told < _ENOUGH_TITLES:
+        told += sum(label.pattern.search(text) is not None for label in (CLAIMS, RATIONALE))
     if told < _ENOUGH_TITLES:
         return None
     if issues is None:

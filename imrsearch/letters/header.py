@@ -16,6 +16,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from imrsearch.letters import dates
+from imrsearch.letters.remembered import remembered
 from imrsearch.records import Priority, Span
 
 CASE_NUMBER = (
@@ -78,7 +79,7 @@ def read(text: str, span: Span) -> Header:
             case_number = _case_number(printed)
         elif field == "priority":
             priority = "expedited" if printed.lower() == "expedited" else "standard"
-        elif (day := dates.read(dates.repaired(printed))) is not None:
+        elif (day := _day(printed)) is not None:
             header.dates[field] = day
         else:
             header.unread.append((field, value))
@@ -88,6 +89,11 @@ def read(text: str, span: Span) -> Header:
         header.spans["case_number"] = place
         case_number = _case_number(text[place.start : place.end])
     return header._replace(case_number=case_number, priority=priority)
+
+
+@remembered(8192)
+def _day(printed: str) -> date | None:
+    return dates.read(dates.repaired(printed))
 
 
 def _case_number(printed: str) -> str:

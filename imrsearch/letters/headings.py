@@ -70,7 +70,7 @@ def page_of(text: str, span: Span) -> Page:
     for gap, times in between.items():
         feeds[gap.count("\n")] += times
     usual = feeds.most_common(1)[0][0] if feeds else 1
-    widths = sorted([len(row.text.strip()) for row in sample])
+    widths = sorted(map(len, map(str.strip, [row.text for row in sample])))
     width = widths[int(len(widths) * 0.9)] if widths else 80
     return Page(rows, [row.start for row in rows], max(usual, 1), max(width, 40))
 

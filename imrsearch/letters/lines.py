@@ -41,6 +41,9 @@ _TO_BLANK = re.compile(
     r"|[Ii](?i:MR\s+Case\s)|-[ \t]*+\d)))"
 )
 """What one look through a text finds: a character without ink, or a line end before furniture."""
+_FURNITURE_BEGINS = frozenset(" \tPFfIi-")
+_INK = bytes((9, 10, 12, 13, *range(32, 127)))
+"""The ASCII characters that can be seen, or that part words."""
 
 
 class Line(NamedTuple):
@@ -95,6 +98,8 @@ def readable(text: str) -> tuple[str, list[Span]]:
     page titles and page numbers stand in the middle of sentences once pages are joined; blanked
     out they cannot break a heading or a citation.
     """
+    if text.isascii() and not _may_hold_furniture(text) and not text.encode().translate(None, _INK):
+        return text, []
     places = [0, *(found.end() for found in _TO_BLANK.finditer(text))]
     if any(text[at - 1] not in "\n\f" for at in places[1:]):
         text = _INVISIBLE.sub(" ", text)
@@ -107,6 +112,13 @@ def readable(text: str) -> tuple[str, list[Span]]:
             pieces += [text[end : found.start()], " " * (found.end() - found.start())]
             end = found.end()
     return ("".join([*pieces, text[end:]]) if pieces else text), blanked
+
+
+def _may_hold_furniture(text: str) -> bool:
+    """Tell whether a line begins as page furniture does: lines are told apart by their first."""
+    rows = text.replace("\f", "\n").split("\n")
+    begin = [row for row in rows if row[:1] in _FURNITURE_BEGINS]
+    return any(_TO_BLANK.match(f"\n{row}") for row in begin)
 
 
 def repaired(text: str) -> str:

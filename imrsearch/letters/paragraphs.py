@@ -54,7 +54,6 @@ _FIRST = re.compile(
     rf"|(?P<schedule>{documents.SCHEDULE})",
     re.IGNORECASE,
 )
-_KINDS = ("odg", "acoem", "lead", "publication", "chapter", "schedule")
 _APART = re.compile(r"(?:\band|[;.])\s$")
 _PUBLISHER_AFTER = re.compile(
     rf"\s?\(\s?ACOEM\b|{documents.CHAPTER_OF}(?:{documents.ACOEM_WORDS})", re.IGNORECASE
@@ -129,7 +128,7 @@ def _citation_starts(paragraph: str, clause: Clause) -> list[tuple[str, int]]:
     at = clause.start
     while found := _next_start(paragraph, at, clause):
         at = max(found.end(), at + 1)
-        kind = next(name for name in _KINDS if found[name] is not None)
+        kind = found.lastgroup or "schedule"
         begin = found.start(kind)
         if any(first <= begin < last for first, last in addresses):
             at = begin + 1

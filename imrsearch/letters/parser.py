@@ -50,7 +50,7 @@ def parse(letter: Letter) -> Parsed | None:
     dates = {**told.dates, **top.dates}
     spans = {**told.spans, **top.spans, **reviewer_spans, **patient_spans}
     covered = _cover(clear, parts, top, reviewer_spans, furniture)
-    most = _most_cited(parts)
+    most = _most_cited(text, parts)
     decided = tuple(
         issues.read(text, clear, item, cited=number < most)
         for number, item in enumerate(parts.items)
@@ -115,8 +115,10 @@ def _citing(item: Item) -> tuple[Span | None, ...]:
     return item.claims_administrator, item.expert, item.rationale
 
 
-def _most_cited(parts: Parts) -> int:
+def _most_cited(text: str, parts: Parts) -> int:
     """Return how many of the items are read for citations: a hostile letter has its limit."""
+    if len(_CITING) * len(parts.items) * len(text) <= citations.MOST:
+        return len(parts.items)
     left = citations.MOST
     for number, item in enumerate(parts.items):
         places = (place for place in _citing(item) if place)
@@ -126,9 +128,9 @@ def _most_cited(parts: Parts) -> int:
     return len(parts.items)
 
 
-def _too_long(parts: Parts) -> Iterator[tuple[int, str, str]]:
+def _too_long(text: str, parts: Parts) -> Iterator[tuple[int, str, str]]:
     """Yield a problem for what is read for citations in part only, or not at all."""
-    most = _most_cited(parts)
+    most = _most_cited(text, parts)
     if most < len(parts.items):
         start = parts.items[most].heading.start
         message = (
@@ -136,7 +138,7 @@ def _too_long(parts: Parts) -> Iterator[tuple[int, str, str]]:
             f"those of issue {parts.items[most].number} and of all behind it are left out"
         )
         yield start, f"issues.{parts.items[most].number}", message
-    for item in parts.items[:most]:
+    for item in parts.items[:most] if len(text) > citations.LONGEST else ():
         for field, place in zip(_CITING, _citing(item), strict=True):
             if place and place.end - place.start > citations.LONGEST:
                 message = f"citations are read from the first {citations.LONGEST:,} characters only"
@@ -150,12 +152,14 @@ def _problems(text: str, parts: Parts, top: header.Header, covered: Cover) -> tu
         found.append(
             (span.start, field, f"not a date of the calendar: {text[span.start : span.end]!r}")
         )
-    found += _too_long(parts)
+    found += _too_long(text, parts)
     unread = () if parts.form == "unknown" else regions.unread(text, covered)
     for span in unread:
         quoted = fold(text[span.start : span.end])
         short = quoted if len(quoted) <= _QUOTED else f"{quoted[: _QUOTED - 1]}\u2026"
         found.append((span.start, "text", f"this text belongs to no field: {short!r}"))
+    if not found:
+        return ()
     problems: list[Problem] = []
     line, at = 1, 0
     for offset, field, message in sorted(found):

@@ -115,10 +115,10 @@ def _of_items(parts: Parts) -> list[tuple[int, int, str]]:
     claimed: list[tuple[int, int, str]] = []
     for item in parts.items:
         places = (item.heading, item.decision_place, item.claims_administrator, item.expert)
+        issue = f"issues.{item.number}."
         for name, place in zip(_ITEM_PARTS, (*places, item.rationale), strict=True):
             if place:
-                start, end = place
-                claimed.append((start, -end, f"issues.{item.number}.{name}"))
+                claimed.append((place[0], -place[1], issue + name))
     return claimed
 
 
@@ -140,6 +140,7 @@ def _kinds(passage: str) -> tuple[tuple[str, int], ...]:
     return tuple(stretches)
 
 
+@remembered(8192)
 def _standing(passage: str) -> bool:
     words = _WORD.findall(passage.lower())
     return len([word for word in words if word in _STANDING]) >= _STANDING_SHARE * len(words)
