@@ -34,6 +34,11 @@ class Letters:
 
     def __init__(self, segment: Segment, count: int) -> None:
         self.count = count
+        for name in ("documents/letter", "documents/issue"):
+            segment.expect(name, segment.documents)
+        segment.expect("letters/first", count + 1)
+        for name in ("letters/order", "letters/lengths"):
+            segment.expect(name, count)
         self.first: NDArray[np.uint32] = segment.array("letters/first")
         self.order: NDArray[np.uint32] = segment.array("letters/order")
         self.of: NDArray[np.uint32] = segment.array("documents/letter")

@@ -28,15 +28,21 @@ class Postings:
     def __init__(self, segment: Segment, field: str) -> None:
         self.lexicon = segment.lexicon(field)
         self.starts = segment.array(f"{field}/begin")
+        segment.expect(f"{field}/begin", len(self.lexicon) + 1)
+        segment.expect(f"{field}/docs", int(self.starts[-1]))
         self.docs: NDArray[np.uint32] = segment.array(f"{field}/docs")
         self._at = self.starts.data
         self.has_positions = segment.has(f"{field}/positions")
         if self.has_positions:
+            segment.expect(f"{field}/freqs", len(self.docs))
             self.freqs = segment.array(f"{field}/freqs")
+            segment.expect(f"{field}/reach", len(self.starts))
             self.reach = segment.array(f"{field}/reach")
+            segment.expect(f"{field}/positions", int(self.reach[-1]))
             self.positions = segment.array(f"{field}/positions")
         self.has_lengths = segment.has(f"{field}/lengths")
         if self.has_lengths:
+            segment.expect(f"{field}/lengths", segment.documents)
             self.lengths: NDArray[np.uint8] = segment.array(f"{field}/lengths")
 
     def bounds(self, first: int, beyond: int | None = None) -> tuple[int, int]:

@@ -85,19 +85,30 @@ class Segment:
 
     def array(self, name: str) -> NDArray[Any]:
         """Return a section as an array that cannot be written to."""
-        section = self._sections[name]
+        section = self._section(name)
         return np.frombuffer(
             self._view, dtype=section.type, count=section.count, offset=section.offset
         )
 
     def bytes(self, name: str) -> memoryview:
         """Return the bytes of a section."""
-        section = self._sections[name]
+        section = self._section(name)
         return self._view[section.offset : section.offset + section.size]
+
+    def expect(self, name: str, count: int) -> None:
+        """Raise :class:`IndexDamagedError` unless a section has ``count`` items.
+
+        What was written by this program always does; a file from elsewhere may not.
+        """
+        found = self._section(name).count
+        if found != count:
+            raise unreadable(self.path, f"has {found} items in {name} instead of {count}")
 
     def lexicon(self, name: str) -> Lexicon:
         """Return the strings called ``name``."""
-        return Lexicon(self.bytes(f"{name}/text"), self.array(f"{name}/starts"))
+        starts = self.array(f"{name}/starts")
+        self.expect(f"{name}/text", int(starts[-1]) if len(starts) else -1)
+        return Lexicon(self.bytes(f"{name}/text"), starts)
 
     def postings(self, field: str) -> Postings | None:
         """Return the postings of a field, ``None`` where it has no words here."""
@@ -115,7 +126,14 @@ class Segment:
 
     def numbers(self, field: str) -> NDArray[np.int32]:
         """Return the number of each document in a field, ``schema.ABSENT`` where it has none."""
+        self.expect(f"{field}/numbers", self.documents)
         return self.array(f"{field}/numbers")
+
+    def _section(self, name: str) -> Section:
+        section = self._sections.get(name)
+        if section is None:
+            raise unreadable(self.path, f"has nothing called {name}")
+        return section
 
     @cached_property
     def letters(self) -> Letters:

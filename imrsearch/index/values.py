@@ -24,9 +24,11 @@ class Values:
     """
 
     def __init__(self, segment: Segment, field: str) -> None:
+        segment.expect(f"{field}/codes", segment.documents)
         self.codes: NDArray[Any] = segment.array(f"{field}/codes")
         self.members: NDArray[Any] = segment.array(f"{field}/members")
         self.starts: NDArray[Any] = segment.array(f"{field}/sets")
+        segment.expect(f"{field}/members", int(self.starts[-1]) if len(self.starts) else -1)
         self._lexicon = segment.lexicon(f"{field}/values")
 
     @cached_property

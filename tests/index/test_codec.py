@@ -84,6 +84,17 @@ def test_what_is_known_of_a_term_is_what_stock_knows(ours: IndexReader, stock: I
             assert [getattr(mine, s) for s in slots] == [getattr(theirs, s) for s in slots]
 
 
+@pytest.mark.parametrize("name", ["treatment", "treatment_printed", "decision", "age"])
+def test_a_term_that_is_nowhere_occurs_never(
+    ours: IndexReader, stock: IndexReader, name: str
+) -> None:
+    absent = schema.build()[name].to_bytes(77 if name == "age" else "zebra")
+    for reader in (ours, stock):
+        assert (name, absent) not in reader
+        assert reader.doc_frequency(name, absent) == 0
+        assert reader.frequency(name, absent) == 0
+
+
 def test_lengths_and_columns_are_those_of_stock(ours: IndexReader, stock: IndexReader) -> None:
     for name, field in schema.build().items():
         assert ours.field_length(name) == stock.field_length(name), name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from imrsearch.errors import IndexDamagedError
 from imrsearch.index import documents, sections
 from imrsearch.index.builder import Builder
-from imrsearch.index.layout import of_index
+from imrsearch.index.layout import of_index, postings_of
 from imrsearch.index.segment import Segment
 from imrsearch.index.segment_writer import SegmentWriter
 from tests.made import issue, letter
@@ -131,19 +131,61 @@ def test_a_foreign_and_a_newer_file_are_refused(path: Path) -> None:
 def test_a_table_that_points_beyond_the_file_is_refused(
     path: Path, changes: dict[str, object]
 ) -> None:
+    def change(section: sections.Section) -> sections.Section:
+        return msgspec.structs.replace(section, **changes)
+
+    _reseal(path, lambda found: (change(found[0]), *found[1:]))
+    with pytest.raises(IndexDamagedError, match="has a section that reaches beyond its end"):
+        Segment.open(path)
+
+
+def _everything(segment: Segment) -> None:
+    for name in postings_of(of_index()):
+        segment.postings(name)
+    for name in of_index().coded:
+        segment.values(name)
+    for name in of_index().numbers:
+        segment.numbers(name)
+    assert segment.letters.count
+
+
+@pytest.mark.parametrize("name", [
+    "treatment/begin", "treatment/docs", "treatment/freqs", "treatment/reach",
+    "treatment/positions",
+    "treatment/lengths", "treatment/text", "treatment/starts", "drug/codes", "drug/members",
+    "drug/values/text", "age/numbers", "documents/letter", "letters/first", "letters/order",
+])  # fmt: skip
+def test_a_file_whose_sections_do_not_fit_together_is_refused(path: Path, name: str) -> None:
+    _everything(Segment.open(path))
+
+    def shorter(section: sections.Section) -> sections.Section:
+        count = section.count - (section.name == name)
+        return msgspec.structs.replace(section, count=count)
+
+    _reseal(path, lambda found: tuple(map(shorter, found)))
+    with pytest.raises(IndexDamagedError, match="check --repair"):
+        _everything(Segment.open(path))
+
+
+def test_a_file_that_lacks_a_section_is_refused(path: Path) -> None:
+    _reseal(path, lambda found: tuple(each for each in found if each.name != "treatment/freqs"))
+    with pytest.raises(IndexDamagedError, match="has nothing called treatment/freqs"):
+        _everything(Segment.open(path))
+
+
+def _reseal(
+    path: Path,
+    change: Callable[[tuple[sections.Section, ...]], tuple[sections.Section, ...]],
+) -> None:
+    """Write another table of sections, with the checksums that it would have."""
     data = path.read_bytes()
     start = _table(data)
     table = msgspec.json.decode(data[start:], type=sections.Table)
-    bad = msgspec.structs.replace(table.sections[0], **changes)
-    changed = msgspec.json.encode(
-        msgspec.structs.replace(table, sections=(bad, *table.sections[1:]))
-    )
+    changed = msgspec.json.encode(msgspec.structs.replace(table, sections=change(table.sections)))
     header = sections.unpack(data[: sections.HEADER.size])._replace(
         size=start + len(changed), length=len(changed), checksum=zlib.crc32(changed)
     )
     path.write_bytes(header.pack() + data[sections.HEADER.size : start] + changed)
-    with pytest.raises(IndexDamagedError, match="has a section that reaches beyond its end"):
-        Segment.open(path)
 
 
 def test_a_letter_that_cannot_be_unpacked_is_named(path: Path) -> None:
