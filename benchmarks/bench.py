@@ -72,20 +72,22 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _print_builds(engines: Sequence[str], options: argparse.Namespace) -> None:
-    titles = f"{'seconds':>9} {'merge':>7} {'issues/s':>9} {'MB':>7}"
-    print(f"\n{'build':10} {titles} {'peak MB':>8} {'worker':>7} {'merging':>7} {'ours/it':>8}")
-    rates: dict[str, float] = {}
+    titles = f"{'seconds':>9} {'merge':>7} {'processors':>10} {'issues/s':>9} {'MB':>7}"
+    print(f"\n{'build':10} {titles} {'peak MB':>8} {'worker':>7} {'merging':>7} {'it/ours':>8}")
+    ours: dict[str, float] = {}
     for engine in (*engines, _RECORDS):
         told_path = options.folder / f"{engine}.json"
         if not told_path.exists():
             (options.folder / engine).mkdir(exist_ok=True)
             told_path.write_text(json.dumps(_step("build", engine, options)))
         told = json.loads(told_path.read_text())
-        rates[engine] = options.count / told["seconds"]
+        ours = ours or told
         print(
-            f"{engine:10} {told['seconds']:9.1f} {told.get('merge', 0):7.1f} {rates[engine]:9,.0f} "
+            f"{engine:10} {told['seconds']:9.1f} {told.get('merge', 0):7.1f} "
+            f"{told['processors']:10.1f} {options.count / told['seconds']:9,.0f} "
             f"{told['size']:7.0f} {told['peak']:8.0f} {told['workers']:7.0f} "
-            f"{told.get('merging', 0):7.0f} {rates['ours'] / rates[engine]:8.2f}"
+            f"{told.get('merging', 0):7.0f} {told['seconds'] / ours['seconds']:8.2f} "
+            f"by the clock, {told['processors'] / ours['processors']:.2f} of the processors"
         )
     for engine in engines:
         print(f"{engine} leaves out: {_module(engine).LEAVES_OUT}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from pathlib import Path
 
 import msgspec
@@ -17,6 +16,7 @@ from whoosh.query.wrappers import ConstantScoreQuery, Not
 from benchmarks.peers import asking, feeding
 from benchmarks.peers.asking import FACETS, All, Answer, Any, Ask, Beginning, Between, Side, Word
 from benchmarks.peers.memory import Watch
+from benchmarks.peers.spent import Stopwatch
 from imrsearch.index import bulk, generation, merge, store
 from imrsearch.index.generation import SEGMENTS, Generation, Part
 from imrsearch.index.layout import of_index
@@ -48,25 +48,28 @@ def serve(prefix: str) -> None:
 
 
 def _build(fed: Path, folder: Path, workers: int, serving: str) -> dict[str, float]:
-    begin = time.perf_counter()
+    whole, merging = Stopwatch(), Stopwatch()
     with store.writable(folder):
         pass
-    with bulk.Workers(workers, folder / SEGMENTS, serving) as processes:
-        for batch in feeding.batches(fed):
-            processes.put_packed(batch)
-        paths = processes.finish()
-    merging = time.perf_counter()
-    with Watch() as watch:
-        segments = [Segment.open(path) for path in paths]
-        target = folder / SEGMENTS / "000001-0.seg"
-        count = merge.merge(merge.sources([(each, None) for each in segments]), target, of_index())
+    with whole:
+        with bulk.Workers(workers, folder / SEGMENTS, serving) as processes:
+            for batch in feeding.batches(fed):
+                processes.put_packed(batch)
+            paths = processes.finish()
+        with Watch() as watch, merging:
+            _merge(folder, paths)
+    return whole.told() | {"merge": merging.clock, "merging": watch.own}
+
+
+def _merge(folder: Path, paths: list[Path]) -> None:
+    segments = [Segment.open(path) for path in paths]
+    target = folder / SEGMENTS / "000001-0.seg"
+    count = merge.merge(merge.sources([(each, None) for each in segments]), target, of_index())
     made = Generation(number=1, parts=(Part(file=target.name, documents=count),))
     generation.publish(folder, made)
     for each in segments:
         each.close()
     generation.collect(folder, made)
-    end = time.perf_counter()
-    return {"seconds": end - begin, "merge": end - merging, "merging": watch.own}
 
 
 class Open:

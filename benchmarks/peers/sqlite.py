@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -22,6 +21,7 @@ from benchmarks.peers.asking import (
     Word,
 )
 from benchmarks.peers.feeding import Document
+from benchmarks.peers.spent import Stopwatch
 from imrsearch.index import schema
 from imrsearch.index.layout import of_index
 
@@ -50,31 +50,29 @@ def build(documents: Path, folder: Path) -> dict[str, float]:
         "create table letters(id integer primary key,body)"
     )
     codes: dict[str, int] = {}
-    spent, first = 0.0, 1
+    watch, optimising, first = Stopwatch(), Stopwatch(), 1
     for rows in feeding.rows(documents):
         stemmed, named = list(_texts(rows, first, _STEMMED)), list(_texts(rows, first, _NAMES))
         coded = list(_codes(rows, first, codes))
-        begin = time.perf_counter()
-        _insert(base, "words", ("rowid", *_STEMMED), stemmed)
-        _insert(base, "names", ("rowid", *_NAMES), named)
-        _insert(base, "printed", ("rowid", *_STEMMED), stemmed)
-        _insert(base, "facets", ("id", *FACETS, DAY), coded)
-        _insert(base, "numbers", ("id", *_NUMBERS, "issue"), _numbers(rows, first))
-        _insert(base, "letters", ("id", "body"), _letters(rows, first))
-        spent += time.perf_counter() - begin
+        with watch:
+            _insert(base, "words", ("rowid", *_STEMMED), stemmed)
+            _insert(base, "names", ("rowid", *_NAMES), named)
+            _insert(base, "printed", ("rowid", *_STEMMED), stemmed)
+            _insert(base, "facets", ("id", *FACETS, DAY), coded)
+            _insert(base, "numbers", ("id", *_NUMBERS, "issue"), _numbers(rows, first))
+            _insert(base, "letters", ("id", "body"), _letters(rows, first))
         first += len(rows)
-    begin = time.perf_counter()
-    base.execute("create table codes(code integer primary key,name)")
-    base.executemany("insert into codes values(?,?)", ((c, n) for n, c in codes.items()))
-    base.commit()
-    done = time.perf_counter()
-    for table in ("words", "names", "printed"):
-        _insert(base, table, (table,), [("optimize",)])
-    base.execute("analyze")
-    base.commit()
-    base.close()
-    optimised = time.perf_counter() - done
-    return {"seconds": spent + done - begin + optimised, "merge": optimised}
+    with watch:
+        base.execute("create table codes(code integer primary key,name)")
+        base.executemany("insert into codes values(?,?)", ((c, n) for n, c in codes.items()))
+        base.commit()
+        with optimising:
+            for table in ("words", "names", "printed"):
+                _insert(base, table, (table,), [("optimize",)])
+            base.execute("analyze")
+            base.commit()
+            base.close()
+    return watch.told() | {"merge": optimising.clock}
 
 
 class Open:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 from whoosh.filedb.filestore import FileStorage
@@ -11,6 +10,7 @@ from whoosh.index import FileIndex
 from benchmarks.peers import feeding
 from benchmarks.peers.asking import FACETS, Answer, Ask
 from benchmarks.peers.ours import tree
+from benchmarks.peers.spent import Stopwatch
 from imrsearch.index import schema
 from imrsearch.index.layout import of_index
 
@@ -21,16 +21,15 @@ def build(documents: Path, folder: Path) -> dict[str, float]:
     """Build an index; return the seconds that Whoosh took."""
     index = FileIndex.create(FileStorage(str(folder)).create(), schema.build())
     writer = index.writer(limitmb=256)
-    spent = 0.0
+    watch = Stopwatch()
     for rows in feeding.rows(documents):
         whole = [row | _inner(row) for row in rows]
-        begin = time.perf_counter()
-        for document in whole:
-            writer.add_document(**document)
-        spent += time.perf_counter() - begin
-    begin = time.perf_counter()
-    writer.commit(optimize=True)
-    return {"seconds": spent + time.perf_counter() - begin}
+        with watch:
+            for document in whole:
+                writer.add_document(**document)
+    with watch:
+        writer.commit(optimize=True)
+    return watch.told()
 
 
 def _inner(row: feeding.Document) -> feeding.Document:

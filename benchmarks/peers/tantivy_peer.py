@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from base64 import b64encode
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from benchmarks.peers.asking import (
     Side,
     Word,
 )
+from benchmarks.peers.spent import Stopwatch
 from imrsearch.index import schema as ours
 from imrsearch.index.layout import of_index
 
@@ -47,15 +47,14 @@ def build(documents: Path, folder: Path, threads: int) -> dict[str, float]:
     writer = tantivy.Index(_schema(), path=str(folder)).writer(
         heap_size=512_000_000, num_threads=threads
     )
-    begin = time.perf_counter()
-    with lines.open(encoding="utf-8") as file:
+    watch = Stopwatch()
+    with watch, lines.open(encoding="utf-8") as file:
         for line in file:
             writer.add_json(line)
-    writer.commit()
-    writer.wait_merging_threads()
-    seconds = time.perf_counter() - begin
+        writer.commit()
+        writer.wait_merging_threads()
     lines.unlink()
-    return {"seconds": seconds}
+    return watch.told()
 
 
 class Open:
