@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 import msgspec
 import numpy as np
@@ -30,8 +30,13 @@ class SegmentWriter(AbstractContextManager["SegmentWriter"]):
         self.lengths: dict[str, int] = {}
         self._sections: list[Section] = []
         self._file = disk.create(path)
+        self._offset = 0
+
+    def __enter__(self) -> Self:
+        """Leave room for the header."""
         self._file.write(bytes(HEADER.size))
         self._offset = HEADER.size
+        return self
 
     def __exit__(
         self,

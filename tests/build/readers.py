@@ -30,22 +30,31 @@ def letter(path: Path) -> Reading:
 
 
 def dated(path: Path) -> Reading:
-    """Read a file of a case number, a year and anything as a letter; one without is no letter."""
+    """Read a file of letters, one a line: a case number, a year, anything. Else it is none."""
     text = path.read_text(encoding="utf-8")
     digest = hashlib.sha256(text.encode()).hexdigest()
-    case, _, rest = text.partition(" ")
-    if not rest[:4].isdigit():
-        skipped = Skipped(path=printable(path), reason=Reason.NOT_A_LETTER, detail="no year")
+    name, lines = printable(path), text.splitlines()
+    if not all(line.partition(" ")[2][:4].isdigit() for line in lines):
+        skipped = Skipped(path=name, reason=Reason.NOT_A_LETTER, detail="no year")
         return Reading(skipped=(skipped,), sha256=digest)
-    record = Record(
+    labels = [f"{name}!/{number}" for number in range(1, len(lines) + 1)]
+    letters = [
+        (_dated(line, Source(path=label, sha256=digest, media_type="text/plain", pages=1)), line)
+        for line, label in zip(lines, labels if len(lines) > 1 else [name], strict=True)
+    ]
+    return Reading(letters=tuple(letters), sha256=digest)
+
+
+def _dated(line: str, source: Source) -> Record:
+    case, _, rest = line.partition(" ")
+    return Record(
         id=case,
         case_number=case,
         form="specimen",
         decision_date=date(int(rest[:4]), 1, 1),
         issues=(Issue(number=1, heading=rest, treatment=rest, decision=None, span=Span(0, 1)),),
-        source=Source(path=printable(path), sha256=digest, media_type="text/plain", pages=1),
+        source=source,
     )
-    return Reading(letters=((record, text),), sha256=digest)
 
 
 def by_name(path: Path) -> Reading:

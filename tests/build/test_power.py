@@ -99,4 +99,4 @@ def test_power_lost_at_any_step_of_a_first_run(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_power_lost_at_any_step_of_a_run_in_parts(tmp_path: Path) -> None:
-    assert lose(Scenario(tmp_path, Pace(files=4))) > 60
+    assert lose(Scenario(tmp_path, Pace(files=4))) > 40
