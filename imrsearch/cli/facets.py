@@ -88,7 +88,7 @@ def command(  # noqa: PLR0913, PLR0917  one argument an option
     A field is counted without its own filters, so that its other values show what choosing them
     would give. --exclude holds everywhere.
     """
-    from imrsearch.render import envelopes, export, figures
+    from imrsearch.render import envelopes, export, facet_figures
     from imrsearch.search import Engine
     from imrsearch.statistics import facets, guidelines
 
@@ -114,7 +114,7 @@ def command(  # noqa: PLR0913, PLR0917  one argument an option
         answer = envelopes.Facets(query=query.written(), near=left_out, facets=tuple(counted))
         outputs.write([export.pretty(answer)])
     else:
-        outputs.grids([figures.counted(each) for each in counted], form, when)
+        outputs.grids([facet_figures.counted(each) for each in counted], form, when)
     return 0 if found else outputs.nothing(query.written())
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from imrsearch.render import wording
@@ -12,18 +11,13 @@ from imrsearch.statistics import groups
 from imrsearch.statistics.annual import ANNUAL_TABLE, Annual
 from imrsearch.statistics.coverage import Coverage
 from imrsearch.statistics.differences import Difference
-from imrsearch.statistics.facets import FacetTable
-from imrsearch.statistics.guidelines import Branch, Tree
 from imrsearch.statistics.pivots import Pivot
 from imrsearch.statistics.rates import Rate, RateTable
 from imrsearch.statistics.tables import CountTable, DayTable, label
 from imrsearch.statistics.trends import Trend
 from imrsearch.vocabulary import fields
 
-_ODG: Final = "Official Disability Guidelines, "
-_YEAR: Final = re.compile(r"-([0-9]{4})/")
-
-_RATE: Final = (
+RATE: Final = (
     Column("issues", "issues"),
     Column("letters", "letters"),
     Column("upheld", "upheld", only="files"),
@@ -34,6 +28,7 @@ _RATE: Final = (
     Column("rate", "rate", "share"),
     Column("rate", "95 % interval", "interval"),
 )
+"""The columns of a rate."""
 
 
 def cells(rate: Rate) -> tuple[Raw, ...]:
@@ -49,10 +44,10 @@ def rates(table: RateTable) -> Grid:
     return Grid(
         name=table.name,
         title=table.title,
-        columns=(first, *_RATE, *share),
+        columns=(first, *RATE, *share),
         rows=tuple((row.value, *cells(row.rate), row.share, row.share) for row in table.rows),
         foot=(ALL, *cells(table.total), None, None),
-        notes=(*_of(table.denominators), *table.notes),
+        notes=(*of_what(table.denominators), *table.notes),
     )
 
 
@@ -73,7 +68,7 @@ def counts(table: CountTable) -> Grid:
             (row.value, row.letters, row.issues, row.share, row.share) for row in table.rows
         ),
         foot=(ALL, table.letters, table.issues, None, None),
-        notes=(*_of(table.denominators), *table.notes),
+        notes=(*of_what(table.denominators), *table.notes),
     )
 
 
@@ -101,7 +96,7 @@ def days(table: DayTable) -> Grid:
         for row in table.rows
     )
     notes = (
-        *_of(table.denominators),
+        *of_what(table.denominators),
         "backwards: the second date is the earlier; not in quartiles",
     )
     return Grid(name=table.name, title=table.title, columns=columns, rows=rows, notes=notes)
@@ -159,7 +154,7 @@ def long_pivot(table: Pivot) -> Grid:
         columns=(
             Column("row", table.rows_by, "value", table.rows_by),
             Column("column", table.columns_by, "value", table.columns_by),
-            *_RATE,
+            *RATE,
         ),
         rows=tuple(
             (row.value, value, *cells(rate))
@@ -174,12 +169,12 @@ def difference(found: Difference) -> Grid:
     return Grid(
         name="difference",
         title=found.title,
-        columns=(Column("value", head(found.by), "value", found.by), *_RATE),
+        columns=(Column("value", head(found.by), "value", found.by), *RATE),
         rows=(
             (found.first, *cells(found.first_rate)),
             (found.second, *cells(found.second_rate)),
         ),
-        notes=(apart(found), *_of(found.denominators), *found.notes),
+        notes=(apart(found), *of_what(found.denominators), *found.notes),
     )
 
 
@@ -236,70 +231,7 @@ def trend_notes(found: Trend) -> tuple[str, ...]:
     undated = wording.number(found.undated, "matching issue")
     left_out = (f"{undated} without a stated day of decision: in no period",)
     names = {"share": found.denominators["matching"], "rate": found.denominators["rate"]}
-    return (total, *(left_out if found.undated else ()), *_of(names))
-
-
-def facet(table: FacetTable) -> Grid:
-    """Return the values of a facet."""
-    return Grid(
-        name=table.name,
-        title=table.title,
-        columns=(
-            Column("chosen", "", "flag", only="files"),
-            Column("value", head(table.name), "value", table.name),
-            *_RATE,
-            Column("latest", "last decided", "date"),
-        ),
-        rows=tuple((row.chosen, row.value, *cells(row.rate), row.latest) for row in table.rows),
-        foot=(None, ALL, *cells(table.total), None),
-        notes=(*_of(table.denominators), *table.notes),
-    )
-
-
-def tree(found: Tree) -> Grid:
-    """Return guidelines, what is within another set in by blanks."""
-    return Grid(
-        name="guideline",
-        title="Guidelines cited",
-        columns=(
-            Column("place", "guideline", "text", only="people"),
-            Column("level", "level", "text", only="files"),
-            Column("value", "value", "text", only="files"),
-            Column("label", "label", "text", only="files"),
-            Column("path", "path", "text", only="files"),
-            *_RATE,
-        ),
-        rows=tuple(_branches(found.branches, ())),
-        foot=(ALL, None, None, None, None, *cells(found.total)),
-        notes=(
-            f"{wording.number(found.none.issues, 'issue')} without a citation",
-            *_of(found.denominators),
-            *found.notes,
-        ),
-    )
-
-
-def counted(found: FacetTable | Tree) -> Grid:
-    """Return a facet or the tree of guidelines."""
-    return tree(found) if isinstance(found, Tree) else facet(found)
-
-
-def _branches(branches: Sequence[Branch], above: tuple[str, ...]) -> Iterator[tuple[Raw, ...]]:
-    for branch in branches:
-        name = branch.label or "not recognised"
-        shown = _place(branch, name)
-        path = (*above, branch.value)
-        place = f"{'· ' * len(above)}{shown}"
-        yield (place, branch.level, branch.value, name, " > ".join(path), *cells(branch.rate))
-        yield from _branches(branch.branches, path)
-
-
-def _place(branch: Branch, name: str) -> str:
-    """Return a place for the eye: a document with its year, an ODG chapter by its own name."""
-    if branch.level == "page":
-        return f"p. {name}"
-    year = _YEAR.search(branch.value) if branch.level == "document" else None
-    return name.removeprefix(_ODG) + (f" ({year[1]})" if year else "")
+    return (total, *(left_out if found.undated else ()), *of_what(names))
 
 
 def _one(table: ANNUAL_TABLE) -> Grid:
@@ -316,7 +248,8 @@ def _pairs(found: Sequence[Rate]) -> tuple[Raw, ...]:
     return tuple(cell for rate in found for cell in (rate.rate, rate.rate.of))
 
 
-def _of(denominators: dict[str, str]) -> tuple[str, ...]:
+def of_what(denominators: dict[str, str]) -> tuple[str, ...]:
+    """Return notes that tell what each share is a share of."""
     return tuple(f"{name}: of {whole}" for name, whole in denominators.items())
 
 

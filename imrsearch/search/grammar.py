@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from imrsearch.search import operands, values
+from imrsearch.search import misplaced, operands, values
 from imrsearch.search.clauses import (
     About,
     AllOf,
@@ -108,7 +108,7 @@ class _Parser:
         """Return the tree of the whole query."""
         clause = self._groups(None)
         if self._here.sort is Sort.CLOSE:
-            raise _at(self._here, "a parenthesis that was never opened", "")
+            raise misplaced.at(self._here, "a parenthesis that was never opened", "")
         return clause
 
     @property
@@ -149,7 +149,9 @@ class _Parser:
             connector = self._take()
             count += 1
             if count > _MOST_CONNECTORS:
-                raise _at(connector, f"more than {_MOST_CONNECTORS} connectors in a row", "AND")
+                raise misplaced.at(
+                    connector, f"more than {_MOST_CONNECTORS} connectors in a row", "AND"
+                )
             gap = _gap(connector)
             begin = self._here.start
             right = self._clause(field)
@@ -167,7 +169,7 @@ class _Parser:
             special = self._special(name)
             if special is not None:
                 return Not(special) if negated else special
-            field = _known(name)
+            field = misplaced.known(name)
         clause = self._boosted(self._value(field))
         return Not(clause) if negated else clause
 
@@ -177,13 +179,15 @@ class _Parser:
         token = self._take()
         following = self._tokens[self._next]
         if following.sort is Sort.BOOST:
-            raise _at(following, "a second boost for one clause", "")
+            raise misplaced.at(following, "a second boost for one clause", "")
         try:
             factor = float(token.text) if token.text.replace(".", "", 1).isdecimal() else -1.0
         except ValueError:
             factor = -1.0
         if not 0 < factor <= 100:
-            raise _at(token, "a boost that is no number above 0 and up to 100: write knee^2", "^2")
+            raise misplaced.at(
+                token, "a boost that is no number above 0 and up to 100: write knee^2", "^2"
+            )
         return Boosted(clause, factor)
 
     def _special(self, name: Token) -> Clause | None:
@@ -191,7 +195,7 @@ class _Parser:
         if name.text.lower() == "about":
             token = self._take()
             if token.sort not in {Sort.WORD, Sort.PHRASE} or not token.text.strip():
-                raise _at(name, "nothing to look for after about:", "")
+                raise misplaced.at(name, "nothing to look for after about:", "")
             return About(token.text)
         if name.text.lower() == "query":
             return self._saved_query(name)
@@ -208,7 +212,7 @@ class _Parser:
             mended = f"query:{near[0]}" if near else ""
             raise Fault(fault, name.start, token.end, mended)
         if self._depth >= 10:
-            raise _at(name, "a saved query that leads back to itself", "")
+            raise misplaced.at(name, "a saved query that leads back to itself", "")
         try:
             return _parsed(text, self._saved, self._depth + 1)
         except Fault as error:
@@ -231,7 +235,7 @@ class _Parser:
             case Sort.OPEN:
                 return self._parenthesis(field, token)
             case _:
-                raise _misplaced(token, before)
+                raise misplaced.misplaced(token, before)
 
     def _parenthesis(self, field: Field | None, opening: Token) -> Clause:
         self._depth += 1
@@ -240,7 +244,7 @@ class _Parser:
             raise Fault(fault, opening.start, opening.end, None)
         clause = self._groups(field)
         if self._take().sort is not Sort.CLOSE:
-            raise _at(opening, "a parenthesis that is never closed", "")
+            raise misplaced.at(opening, "a parenthesis that is never closed", "")
         self._depth -= 1
         return clause
 
@@ -254,7 +258,9 @@ class _Parser:
         if isinstance(clause, Pattern | Fuzzy):
             self._patterns += 1
             if self._patterns > _MOST_PATTERNS:
-                raise _at(token, f"more than {_MOST_PATTERNS} wildcards", text.strip("*?!~"))
+                raise misplaced.at(
+                    token, f"more than {_MOST_PATTERNS} wildcards", text.strip("*?!~")
+                )
         return clause
 
 
@@ -268,7 +274,9 @@ def _range(field: Field | None, token: Token) -> Clause:
     if field is None or field.kind not in {Kind.NUMBER, Kind.DATE}:
         example = "decided:[2016 to 2017] or age:[50 to]"
         fault = f"a range that belongs to no number or date; write {example}"
-        raise _at(token, fault, f"({token.text[1:-1].strip()})" if token.text[1:-1].strip() else "")
+        raise misplaced.at(
+            token, fault, f"({token.text[1:-1].strip()})" if token.text[1:-1].strip() else ""
+        )
     return values.bracketed(field, token)
 
 
@@ -281,41 +289,5 @@ def _gap(connector: Token) -> Gap:
     most = int(told[1:]) if len(told) < 6 else _FARTHEST + 1
     if not 1 <= most <= _FARTHEST:
         fault = f"a distance out of range: a connector reaches 1 to {_FARTHEST} words"
-        raise _at(connector, fault, f"{told[0]}{min(max(most, 1), _FARTHEST)}")
+        raise misplaced.at(connector, fault, f"{told[0]}{min(max(most, 1), _FARTHEST)}")
     return Gap("word", most, ordered=told[0] == "+" or connector.text.startswith("pre"))
-
-
-def _known(token: Token) -> Field:
-    field = fields.find(token.text)
-    if field is None:
-        near = fields.nearest(token.text)
-        advice = f"did you mean {' or '.join(near)}? " if near else ""
-        fault = (
-            f"a field {token.text!r} that there is not; {advice}in quotes it is searched as text"
-        )
-        raise _at(token, fault, f"{near[0]}:" if near else f"{token.text} ")
-    return field
-
-
-def _misplaced(token: Token, before: Token) -> Fault:  # noqa: PLR0911  one a fault
-    """Return the fault of ``token``, which stands where a value should, behind ``before``."""
-    joining = {Sort.AND, Sort.OR, Sort.NOT, Sort.NEAR}
-    match token.sort, before.sort:
-        case _, Sort.FIELD:
-            return _at(before, f"nothing to look for after {before.text}:", "")
-        case Sort.END | Sort.CLOSE, sort if sort in joining:
-            return _at(before, f"nothing after {before.text}", "")
-        case Sort.CLOSE, Sort.OPEN:
-            return Fault("nothing between its parentheses", before.start, token.end, "")
-        case Sort.CLOSE, _:
-            return _at(token, "a parenthesis that was never opened", "")
-        case Sort.END, _:
-            return _at(before, "a parenthesis that is never closed", "")
-        case Sort.BOOST, _:
-            return _at(token, "a boost of nothing: write knee^2", "")
-        case _:
-            return _at(token, f"nothing before {token.text}", "")
-
-
-def _at(token: Token, fault: str, mended: str | None) -> Fault:
-    return Fault(fault, token.start, token.end, mended)

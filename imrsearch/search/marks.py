@@ -25,7 +25,7 @@ from imrsearch.search.clauses import (
     Pattern,
     Words,
 )
-from imrsearch.search.translate import DEFAULT, is_pattern, pieces
+from imrsearch.search.terms import DEFAULT, is_pattern, pieces
 from imrsearch.vocabulary.fields import Field, Kind
 
 

@@ -6,23 +6,21 @@ so that the order of the hits says how well their words match.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from typing import NamedTuple, TypeGuard
+from typing import TypeGuard
 
 from whoosh.query.compound import And, Or
 from whoosh.query.positional import Phrase
 from whoosh.query.qcore import Every
 from whoosh.query.qcore import Query as Tree
-from whoosh.query.ranges import NumericRange
 from whoosh.query.terms import Term, Wildcard
 from whoosh.query.wrappers import ConstantScoreQuery
 from whoosh.query.wrappers import Not as Without
 
 from imrsearch.errors import QueryError
 from imrsearch.index import schema
-from imrsearch.index.tokens import fold, plain, stem, words
-from imrsearch.search import citing, literals
+from imrsearch.index.tokens import fold, plain, words
+from imrsearch.search import citing, connectors, ranges
 from imrsearch.search.clauses import (
     AllOf,
     AnyOf,
@@ -38,12 +36,9 @@ from imrsearch.search.clauses import (
     Stated,
     Words,
 )
-from imrsearch.search.proximity import Forms, Near
 from imrsearch.search.spelled import Spelled
-from imrsearch.vocabulary.fields import FIELDS, Field, Kind
-
-DEFAULT: tuple[Field, ...] = tuple(field for field in FIELDS if field.weight)
-"""The fields that words are looked for in where the query names none."""
+from imrsearch.search.terms import DEFAULT, adjacent, is_pattern, pieces, silent
+from imrsearch.vocabulary.fields import Field, Kind
 
 _PARTIES = {"cites": "", "expert_cites": "expert|", "claims_cites": "claims|"}
 """The fields of citations, and what the index puts before the places that a party cites."""
@@ -52,7 +47,6 @@ _LITTLE = frozenset(
     {"a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "is", "it"}
     | {"of", "on", "or", "that", "the", "this", "to", "was", "were", "with"}
 )
-_PIECE = re.compile(r"(?:[^\W_]|[*?]|(?<=\d)\.(?=[\d*?]))+")
 
 
 def tree(clause: Clause) -> Tree:
@@ -72,19 +66,6 @@ def asks(clause: Clause) -> bool:
     return _tree(clause) is not None
 
 
-def pieces(text: str) -> list[str]:
-    """Return the words and patterns that a word with wildcards is made of.
-
-    ``L4-L*`` is the word ``l4`` and the pattern ``l*``; what is all ``*`` asks for nothing.
-    """
-    return [plain(piece) for piece in _PIECE.findall(text) if piece.strip("*")]
-
-
-def is_pattern(piece: str) -> bool:
-    """Return whether one of :func:`pieces` is a pattern, not a word."""
-    return "*" in piece or "?" in piece
-
-
 def _tree(clause: Clause) -> Tree | None:  # noqa: C901  one case a clause
     """Return the query of ``clause``, ``None`` where it has no word: it then asks for nothing."""
     found: Tree | None
@@ -100,11 +81,11 @@ def _tree(clause: Clause) -> Tree | None:  # noqa: C901  one case a clause
         case Fuzzy(field, text, edits):
             found = _fuzzy(field, text, edits)
         case Close():
-            found = _close(clause)
+            found = connectors.tree(clause)
         case Boosted(inner, factor):
             found = _times(_tree(inner), factor)
         case Range():
-            found = _range(clause)
+            found = ranges.tree(clause)
         case Stated(field):
             found = Without(Term(schema.LACKS, field.name))
         case Everything():
@@ -157,15 +138,8 @@ def _words(field: Field | None, text: str) -> Tree | None:
     if not found:
         return None
     if field is not None:
-        return _adjacent(field, found, boost=1.0)
-    return Or([_adjacent(each, found, boost=each.weight) for each in DEFAULT])
-
-
-def _adjacent(field: Field, found: list[str], boost: float) -> Tree:
-    terms = [stem(word) for word in found] if field.kind is Kind.PROSE else found
-    if len(terms) == 1:
-        return Term(field.name, terms[0], boost=boost)
-    return Phrase(field.name, terms, boost=boost)
+        return adjacent(field, found, boost=1.0)
+    return Or([adjacent(each, found, boost=each.weight) for each in DEFAULT])
 
 
 def _cited(field: Field | None, text: str) -> Tree | None:
@@ -180,7 +154,7 @@ def _cited(field: Field | None, text: str) -> Tree | None:
     pages = [
         Or([Term("document", f"{party}{name}{tail}") for name in place.names]) for tail in tails
     ]
-    return _silent(pages[0] if len(pages) == 1 else And(pages))
+    return silent(pages[0] if len(pages) == 1 else And(pages))
 
 
 def _printed(field: Field | None, text: str) -> Tree | None:
@@ -224,69 +198,11 @@ def _times(tree: Tree | None, factor: float) -> Tree | None:
     return tree
 
 
-def _close(clause: Close) -> Tree:
-    """Return a query for a connector, in its field or in any of running text."""
-    field = _field_of(clause)
-    chosen = [(field, 1.0)] if field else [(each, each.weight) for each in DEFAULT]
-    if clause.gap.unit != "word" or _units(clause):
-        chosen = [(each, weight) for each, weight in chosen if each.kind is Kind.PROSE]
-    return Or([ConstantScoreQuery(_near(clause, each), weight) for each, weight in chosen])
-
-
-def _field_of(clause: Clause) -> Field | None:
-    match clause:
-        case Words(field) | Pattern(field) | Fuzzy(field):
-            return field
-        case AnyOf(clauses):
-            return next((found for each in clauses if (found := _field_of(each))), None)
-        case Close(left, right):
-            return _field_of(left) or _field_of(right)
-    return None
-
-
-def _units(clause: Clause) -> bool:
-    """Return whether a connector within ``clause`` asks for a sentence or a section."""
-    match clause:
-        case AnyOf(clauses):
-            return any(map(_units, clauses))
-        case Close(left, right, gap):
-            return gap.unit != "word" or _units(left) or _units(right)
-    return False
-
-
-def _near(clause: Clause, field: Field) -> Tree:
-    """Return one side of a connector, or one with its sides, in ``field``."""
-    match clause:
-        case Words(_, text):
-            return _adjacent(field, [word.text for word in words(text)], boost=1.0)
-        case Pattern(_, text):
-            found = [_fit(field, piece) for piece in pieces(text)]
-            near = found[0]
-            for each in found[1:]:
-                near = Near(near, each, most=1, ordered=True)
-            return near
-        case Fuzzy(_, text, edits):
-            return Forms(field.name, schema.printed(field), plain(text), edits=edits)
-        case AnyOf(clauses):
-            return Or([_near(each, field) for each in clauses])
-        case Close(left, right, gap):
-            marks = schema.sentences(field) if gap.unit == "sentence" else None
-            sides = _near(left, field), _near(right, field)
-            return Near(*sides, most=gap.most, ordered=gap.ordered, marks=marks)
-    raise QueryError("only words, phrases and alternatives can stand beside a connector")
-
-
-def _fit(field: Field, piece: str) -> Tree:
-    if not is_pattern(piece):
-        return _adjacent(field, [piece], boost=1.0)
-    return Forms(field.name, schema.printed(field), piece)
-
-
 def _exact(field: Field, text: str) -> Tree | None:
     if field.kind is Kind.EXACT:
         value = fold(text)
-        return _silent(Term(field.name, value)) if value else None
-    return _range(Range(field, text, text, with_low=True, with_high=True))
+        return silent(Term(field.name, value)) if value else None
+    return ranges.tree(Range(field, text, text, with_low=True, with_high=True))
 
 
 def _pattern(field: Field | None, text: str) -> Tree | None:
@@ -294,7 +210,7 @@ def _pattern(field: Field | None, text: str) -> Tree | None:
     if _is_exact(field):
         if field.kind is not Kind.EXACT:
             raise QueryError(f"a {field.kind.value} has no wildcards: {field.name}:{text}")
-        return _silent(Wildcard(field.name, fold(text)))
+        return silent(Wildcard(field.name, fold(text)))
     return _all(_piece(field, piece) for piece in pieces(text))
 
 
@@ -307,37 +223,3 @@ def _piece(field: Field | None, piece: str) -> Tree | None:
 
 def _fitting(field: Field, pattern: str, weight: float) -> Tree:
     return ConstantScoreQuery(Wildcard(schema.printed(field), pattern), weight)
-
-
-def _range(clause: Range) -> Tree:
-    """Return a query for the numbers or days of a range; ends left out move by one."""
-    low, high = _span(clause.field, clause.low), _span(clause.field, clause.high)
-    if low and high and low.first > high.last:
-        name = clause.field.name
-        raise QueryError(f"the range of {name} runs backwards: from {clause.low} to {clause.high}")
-    start = low and (low.first if clause.with_low else low.last + 1)
-    end = high and (high.last if clause.with_high else high.first - 1)
-    if start is not None and end is not None and start > end:
-        return Or([])
-    return _silent(NumericRange(clause.field.name, start, end))
-
-
-class _Span(NamedTuple):
-    """What one end of a range stands for: a number, or all days of a period."""
-
-    first: int
-    last: int
-
-
-def _span(field: Field, text: str | None) -> _Span | None:
-    if text is None:
-        return None
-    if field.kind is Kind.DATE:
-        period = literals.period(text)
-        return _Span(period.first.toordinal(), period.last.toordinal())
-    value = max(-schema.LARGEST, min(literals.number(text), schema.LARGEST))
-    return _Span(value, value)
-
-
-def _silent(query: Tree) -> Tree:
-    return ConstantScoreQuery(query, 0.0)
