@@ -9,7 +9,7 @@ import pytest
 
 from imrsearch import errors
 from imrsearch.cli.main import COMMANDS
-from tests.cli.conftest import Run
+from tests.cli.conftest import EXAMPLES, Run
 
 MISSING = "/nowhere/at/all"
 
@@ -63,6 +63,18 @@ ENDS = [
     ("memo =zyzzyva --index {index}", 1),
     ("memo knee -o /nowhere/at/all.md --index {index}", 2),
     ("memo knee --index {none}", 10),
+    ("check --index {index}", 0),
+    ("check --index {damaged}", 10),
+    ("check --sample some --index {index}", 2),
+    ("status --index {index}", 0),
+    ("status --index {none}", 10),
+    ("status --nothing", 2),
+    ("why {letter} --index {index}", 0),
+    ("why {table} --index {index}", 1),
+    ("why --index {index}", 2),
+    ("why {letter} --index {none}", 10),
+    ("watch {none} --index {new}", 2),
+    ("watch", 2),
     ("config show", 0),
     ("config shew", 2),
     ("completion bash", 0),
@@ -94,7 +106,7 @@ def places(tmp_path: Path, examples_index: Path) -> dict[str, str]:
     return {
         "letters": str(letters), "mixed": str(mixed), "damaged": str(damaged), "table": str(table),
         "index": str(examples_index), "none": str(tmp_path / "none"), "new": str(tmp_path / "new"),
-        "out": str(tmp_path / "out"),
+        "out": str(tmp_path / "out"), "letter": str(EXAMPLES / "CM14-9000103.txt"),
     }  # fmt: skip
 
 
