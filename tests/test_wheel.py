@@ -58,6 +58,10 @@ def test_the_wheel_carries_the_templates_and_every_file_of_the_package(wheel: Pa
         "imrsearch/py.typed",
         "imrsearch/index/__init__.py",
         "imrsearch/templates/base.html",
+        "imrsearch/docs/query-language.md",
+        "imrsearch/docs/fields.md",
+        "imrsearch/docs/formats.md",
+        "imrsearch/docs/exit-codes.md",
     } <= names
     templates = {f"imrsearch/{name}" for name in files_in(ROOT / "templates")}
     assert (files_in(ROOT / "imrsearch") | templates) - names == set()
@@ -76,6 +80,7 @@ def test_the_installed_program_parses_indexes_and_finds_a_letter(
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters" / "one.txt").write_text(LETTER, encoding="utf-8")
     assert "search" in run(program, "--help", folder=tmp_path)
+    assert "Connectors" in run(program, "help", "query", folder=tmp_path)
     assert '"CM19-0000017"' in run(program, "parse", "letters/one.txt", folder=tmp_path)
     run(program, "index", "letters", folder=tmp_path)
     hits = run(program, "search", "physical therapy", "--format", "json", folder=tmp_path)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 PAGERS = ("less", "more")
 """What is looked for where ``PAGER`` names none."""
 
+_MOMENT = 0.3
+"""Seconds after Ctrl-C in which a pager that it ends has ended: less stays, more does not."""
+
 
 def show(pieces: Iterable[str], screen: Screen) -> None:
     """Write pieces of text as they come.
@@ -73,10 +76,14 @@ def _page(command: list[str], pieces: Iterable[str]) -> None:
         interrupted = True
     with suppress(BrokenPipeError):
         process.stdin.close()
-    while process.poll() is None:
+    while True:
         try:
-            process.wait()
+            process.wait(timeout=_MOMENT if interrupted else None)
+        except subprocess.TimeoutExpired:
+            interrupted = False  # it stays
         except KeyboardInterrupt:
             interrupted = True
-    if interrupted and process.returncode:
+        else:
+            break
+    if interrupted:
         raise KeyboardInterrupt

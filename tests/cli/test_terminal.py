@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -96,6 +97,21 @@ def test_a_pager_that_is_quit_ends_the_program_in_silence(examples_index: Path) 
     assert ended(child) == 0
     assert child.before.count("\n") == 1
     assert "Traceback" not in child.before
+
+
+def test_ctrl_c_in_a_pager_that_it_ends_is_130_and_in_one_that_stays_is_nothing(
+    examples_index: Path,
+) -> None:
+    ends = paged(examples_index, "sh -c 'echo READY; trap \"exit 0\" INT; sleep 60 & wait'")
+    ends.expect("READY")
+    ends.sendintr()
+    assert ended(ends) == 130
+    stays = paged(examples_index, "sh -c 'echo READY; trap \"\" INT; read line </dev/tty'")
+    stays.expect("READY")
+    stays.sendintr()
+    time.sleep(1)  # a person reads on
+    stays.sendline("q")
+    assert ended(stays) == 0
 
 
 def test_a_pager_that_is_not_there_is_done_without(examples_index: Path) -> None:
