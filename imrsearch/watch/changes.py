@@ -7,9 +7,12 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from imrsearch.watch.way import Way
+
+if TYPE_CHECKING:
+    import watchfiles
 
 _TICK = 200
 """Milliseconds after which it is looked at whether something has come to rest, and at the stop."""
@@ -83,9 +86,15 @@ class _Sieve:
         self._roots = sorted((os.path.realpath(path) for path in paths), key=len, reverse=True)
         self._out = tuple(os.path.realpath(path) + os.sep for path in leave_out)
 
-    def __call__(self, _change: object, path: str) -> bool:
-        """Return whether to tell of a change of ``path``."""
-        if (path + os.sep).startswith(self._out):
+    def __call__(self, change: watchfiles.Change, path: str) -> bool:
+        """Return whether to tell of a change of ``path``.
+
+        That a folder has changed says what the change of a file in it says too, or else that
+        something in it changed that does not count.
+        """
+        if (path + os.sep).startswith(self._out) or (
+            change.raw_str() == "modified" and Path(path).is_dir()
+        ):
             return False
         below = next((path[len(root) :] for root in self._roots if path.startswith(root)), path)
         return not any(part.startswith(".") for part in Path(below).parts)
