@@ -50,14 +50,36 @@ _DATED = (
 )
 """The dates that a summary may state: the field, the words that begin a statement, its pattern."""
 _DIAGNOSES = re.compile(
-    r"""[Dd]iagnos(?:is|es|tic\s+impressions?|ed\s+with)\b
+    r"""[Dd]iagnos(?:is|es|tic\s+impressions?|ed\s+with|ed\s+as\s+having)\b
     (?:\s+(?:is|are|was|were|has\s+been|have\s+been))?(?:\s+(?:documented|noted|listed|given|reported|stated))?
-    (?:\s*+:\s*+|\s+(?:as|to\s+be|include[sd]?|including|of|with|consisted\s+of)\s+|(?<=with)\s+|(?<=is)\s+|(?<=are)\s+|(?<=was)\s+|(?<=were)\s+)
+    (?:\s*+:\s*+|\s+(?:as|to\s+be|include[sd]?|including|of|with|consisted\s+of)\s+|(?<=with)\s+|(?<=having)\s+|(?<=is)\s+|(?<=are)\s+|(?<=was)\s+|(?<=were)\s+)
     (?P<list>(?:\d{1,2}[.)]\s*)?[^.]{3,600}+)(?=\.(?:\s|$|[A-Z])|\Z)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_JOINT = re.compile(r"\s*(?:;|,\s+(?:and\s+)?|\s+and\s+(?=(?:left|right|bilateral|status)\b))\s*")
-_NUMBERING = re.compile(r"^(?:\(?\d{1,2}[.)]\s*|and\s+)+")
+_TREATED = re.compile(
+    r"""(?:undergoing\s+treatment|being\s+treated)\s+for\s+(?:an?\s+|the\s+)?(?:diagnos[ei]s\s+of\s+)?
+    (?P<list>(?:(?!\s(?:with|after|since|following|due|secondary|who|which|by|via)\s)[^.]){3,600}+)
+    (?=\.(?:\s|$|[A-Z])|\s(?:with|after|since|following|due|secondary|who|which|by|via)\s|\Z)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_TREATED_OPENING = openings.words(("undergoing", "being"))
+_JOINT = re.compile(
+    r"""\s*(?:;|,\s+(?:and\s+)?
+      (?!(?:initial|subsequent)\s+encounter|sequela|fascia\s+and\s+tendon
+        |(?:(?:right|left|bilateral|upper|lower)\s+)?(?:shoulder|knee|hip|ankle|wrist|elbow|hand|foot|neck
+        |back|arm|leg|finger|thumb|toe|spine)s?\s*(?:[,;]|$))
+      |\s+and\s+(?=(?:left|right|bilateral|status)\b))\s*""",
+    re.VERBOSE,
+)
+_ALSO = re.compile(r"\sand\s")
+_ILLNESS = re.compile(
+    r"(?:pain|sprain|strain|itis|opathy|algia|osis|fracture|tear|syndrome|contusion|disorder|injury"
+    r"|displacement|disease|dislocation|derangement|herniation|bulge|bulging|concussion|spasm|cyst"
+    r"|impingement|headache|anxiety|depression|insomnia|sciatica|lumbago|protrusion|instability"
+    r"|laceration|burn|hernia|neuroma|effusion|subluxation|chondromalacia)s?\b",
+    re.IGNORECASE,
+)
+_NUMBERING = re.compile(r"^(?:\(?\d{1,2}[.)]\s*|(?:and|an?)\s+)+")
 _LONGEST = 50_000
 """No summary is longer: of one that is, so many characters are read."""
 
@@ -86,12 +108,29 @@ def read(text: str, span: Span, known: Collection[str] = ()) -> Told:
                 told.dates[field] = day
                 told.spans[field] = Span(*found.span(group))
                 break
-    if listed := openings.from_word("iagnos", _DIAGNOSES, text, *span):
+    if listed := _listed(text, span):
         told.spans["diagnoses"] = Span(*listed.span("list"))
         return told._replace(diagnoses=_diagnoses(fold(listed["list"])))
     return told
 
 
+def _listed(text: str, span: Span) -> re.Match[str] | None:
+    """Return where the summary lists diagnoses, or else what it says is being treated."""
+    listed = openings.from_word("iagnos", _DIAGNOSES, text, *span)
+    if listed or not any(text.find(word, *span) >= 0 for word in ("undergoing", "being")):
+        return listed
+    return next(openings.found(_TREATED_OPENING, _TREATED, text, *span), None)
+
+
 def _diagnoses(printed: str) -> tuple[str, ...]:
     names = (_NUMBERING.sub("", part).strip(" ,;:") for part in _JOINT.split(printed))
-    return tuple(dict.fromkeys(name for name in names if name))
+    return tuple(dict.fromkeys(each for name in names if name for each in _apart(name)))
+
+
+def _apart(name: str) -> tuple[str, ...]:
+    """Return the two diagnoses joined by ``and`` in one name; both must name an illness."""
+    for joint in _ALSO.finditer(name):
+        first, second = name[: joint.start()], name[joint.end() :]
+        if _ILLNESS.search(first) and _ILLNESS.search(_ALSO.split(second, 1)[0]):
+            return first, *_apart(second)
+    return (name,)

@@ -99,6 +99,36 @@ def test_a_date_of_the_header_goes_before_that_of_the_summary() -> None:
         ("He was diagnosed with carpal tunnel syndrome. X", ("carpal tunnel syndrome",)),
         ("He hurts.", ()),
         ("A diagnostic block was done.", ()),
+        (
+            "He was diagnosed as having lumbar strain and bulging of a lumbar disc. X",
+            ("lumbar strain", "bulging of a lumbar disc"),
+        ),
+        (
+            "Diagnoses: neck sprain, knee tear, dizziness and giddiness and low back pain. X",
+            ("neck sprain", "knee tear", "dizziness and giddiness and low back pain"),
+        ),
+        (
+            "The current diagnosis is sprain of the neck and upper back, subsequent encounter. X",
+            ("sprain of the neck and upper back, subsequent encounter",),
+        ),
+        ("The current diagnosis is dislocation, shoulder. X", ("dislocation, shoulder",)),
+        (
+            "Diagnoses: contusion of the arm and hand and a strain of muscle, fascia and tendon. X",
+            ("contusion of the arm and hand", "a strain of muscle, fascia and tendon"),
+        ),
+        (
+            "She is being treated for lumbar muscle strain. X",
+            ("lumbar muscle strain",),
+        ),
+        (
+            "He is undergoing treatment for left knee strain and contusion of the hip with rest. X",
+            ("left knee strain", "contusion of the hip"),
+        ),
+        ("He is being seen for pain. The bone is healing.", ()),
+        (
+            "He is undergoing treatment for neck pain. Diagnoses include cervicalgia. X",
+            ("cervicalgia",),
+        ),
     ],
 )  # fmt: skip
 def test_diagnoses_are_kept_as_printed(printed: str, diagnoses: tuple[str, ...]) -> None:
