@@ -41,7 +41,8 @@ _SENTENCE = re.compile(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 _CERTIFIED = re.compile(
-    r"""(?:(?:Board[\s-]*)?Certified\s+in|licensed\s+(?:Doctor\s+of|in)|is\s+an?\s)\s*
+    r"""(?:(?:Board[\s-]*)?Certified\s+in|licensed\s+(?:Doctor\s+of|in)|^an?\s+(?:Doctor|Dr\.)\s+of
+      |is\s+an?\s)\s*
     (?P<names>.+?)
     (?=,?\s*(?:and\s+)?(?:has|with|holds)\s+an?\s+(?:sub\s*-?\s*special|fellowship)
       |,?\s*(?:and\s+)?(?:is\s+|are\s+)?licensed\s+(?:to\s+practice\s+)?in
@@ -62,7 +63,8 @@ _LIST_END = re.compile(r"\b(?:He/she|The\s+(?:expert|physician)|CLINICAL|Please)
 _AGE = re.compile(
     r"""\d\d?\d?\s*+-?\s*+
     (?:[Yy]ears?\s*+[-/]?\s*+(?:of\s*+age|[Oo0][l1I|]ds?\b)|[Yy]rs?\.?\s*+[-/]?\s*+(?:of\s*+age|[Oo0][l1I|]ds?\b)|[Yy]/?[Oo]\b|[Yy]\.[Oo]\.)
-    (?:\s*+[,-]?\s*+(?:[^\s.]++\s++){0,4}?(?P<sex>[Ff]e-?\s?male|[Mm]ale|[Ww]oman|[Mm]an|[Gg]entleman|[Ll]ady)\b)?""",
+    (?:\s*+[,-]?\s*+(?:(?:[^\s.]++\s++){0,4}?(?P<sex>[Ff]e-?\s?male|[Mm]ale|[Ww]oman|[Mm]an|[Gg]entleman|[Ll]ady)\b
+      |(?P<letter>[FM])\b(?![.'-])))?""",
     re.VERBOSE,
 )
 _AGED = re.compile(r"[Aa]ged?\s+(?:of\s+)?(?P<age>\d{1,3})\b(?!\s*(?:days|weeks|months))")
@@ -108,9 +110,10 @@ def read_patient(text: str, span: Span) -> tuple[Patient, dict[str, Span]]:
         age = int(digits[0]) if digits else None
         offset = stated.start() + (digits.start() if digits else 0)
         spans["patient.age"] = Span(offset, offset + len(str(age)))
-        if stated.re is _AGE and stated["sex"]:
-            sex = _sex(stated["sex"])
-            spans["patient.sex"] = Span(*stated.span("sex"))
+        group = next((name for name in ("sex", "letter") if stated.groupdict().get(name)), None)
+        if group:
+            sex = _sex(stated[group])
+            spans["patient.sex"] = Span(*stated.span(group))
     if sex is None and (word := _stated_sex(text, span)):
         sex = _sex(word[0])
         spans["patient.sex"] = Span(*word.span())

@@ -52,6 +52,9 @@ _NUMBER = re.compile(
 )
 
 
+_BULLET = re.compile(r"(?m:^|(?<=\f))[ \t]*+[\u2022\u25cf\u25aa\uf0b7*]\s+(?=\S)")
+
+
 _REPEATED = ("issue", "guidelines", "rationale")
 """The parts that a sheet of several issues may print once for each."""
 
@@ -148,7 +151,14 @@ def _block_items(text: str, block: dict[str, _Part], before: int) -> Iterator[It
 
 
 def _numbered(text: str, span: Span) -> list[Span]:
-    """Return the numbered parts of a passage, or the whole when it is not numbered from 1."""
+    """Return the numbered parts of a passage, or the whole when it is not numbered from 1.
+
+    Parts behind bullets count as numbered.
+    """
+    marks = list(_BULLET.finditer(text, *span))
+    if len(marks) > 1 and marks[0].start() == span.start:
+        ends = [found.start() for found in marks[1:]] + [span.end]
+        return [trim(text, found.end(), end) for found, end in zip(marks, ends, strict=True)]
     marks = list(_NUMBER.finditer(text, *span))
     counted = [int(found["number"] or found["hash"]) for found in marks]
     if not marks or counted != list(range(1, len(marks) + 1)) or marks[0].start() > span.start + 3:

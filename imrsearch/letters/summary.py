@@ -18,8 +18,9 @@ _ANY_DATE = rf"(?:{dates.DATE}|{dates.GARBLED})"
 _INJURY = re.compile(
     rf"""(?:date\s*+of\s*+(?:the\s*+)?(?:industrial\s*+|work\s*+)?injury\s*+(?:\(DOI\)\s*+)?(?:(?:of|is|was|on)\s+|[:,]\s*+)?
       | \bDOI\s*+(?:(?:of|is|was)\s+|:\s*+)?
-      | \b(?:injured|hurt)\s+(?:\w+\s+){{0,6}}?on\s+
-      | \b(?:injury|accident)\s+(?:(?:that\s+)?(?:occurred|dated|sustained)\s+)?(?:on|of|dated)\s+
+      | \b(?:injured|hurt)\s+(?:(?:\w+\s+){{0,6}}?on\s+)?
+      | \b(?:injury|accident)\s+(?:(?:that\s+)?(?:occurred|dated|sustained)\s+)?
+        (?:(?:on|of|dated)\s+)?
       | \bclaim\s+from\s+
       | \bsustained\s+(?:\S+\s+){{1,8}}?on\s+)
     (?P<date>{_ANY_DATE})""",

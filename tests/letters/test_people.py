@@ -211,6 +211,9 @@ def test_every_value_of_the_reviewer_says_where_it_stands() -> None:
         ("Mrs. X is a 45 year old. She fell.", 45, "female"),
         ("a 19yearold male", 19, "male"),
         ("a 41 year o1d male", 41, "male"),
+        ("a 23 y/o F with neck pain", 23, "female"),
+        ("a 62yo M who fell", 62, "male"),
+        ("a 62 yo M.D. from Ohio", 62, None),
     ],
 )
 def test_age_and_sex_are_read_in_every_wording(summary: str, age: int, sex: str | None) -> None:
@@ -244,3 +247,13 @@ def test_an_age_says_where_it_stands() -> None:
     spans = people.read_patient(text, whole(text))[1]
     assert text[slice(*spans["patient.age"])] == "39"
     assert text[slice(*spans["patient.sex"])] == "female"
+
+
+def test_a_doctor_of_chiropractic_is_certified_in_it() -> None:
+    found = sentence(
+        "a Doctor of Chiropractic, has a subspecialty in Acupuncture and is licensed to practice "
+        "in Oregon"
+    )
+    assert found.specialties == ("Chiropractic",)
+    assert found.subspecialties == ("Acupuncture",)
+    assert found.states == ("Oregon",)

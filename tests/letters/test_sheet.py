@@ -175,3 +175,16 @@ def test_a_blank_line_after_every_line_changes_nothing() -> None:
     assert [(issue.heading, issue.decision) for issue in found.issues] == [
         ("Right knee arthroscopy", "upheld")
     ]
+
+
+@pytest.mark.parametrize("bullet", ["\u2022", "\uf0b7", "*"])
+def test_issues_behind_bullets_are_several(bullet: str) -> None:
+    text = SHEET.replace(
+        "Right knee arthroscopy",
+        f"{bullet} Right knee arthroscopy\n{bullet} Cold therapy unit,\n7 day rental",
+        1,
+    )
+    assert [issue.heading for issue in record(text).issues] == [
+        "Right knee arthroscopy",
+        "Cold therapy unit, 7 day rental",
+    ]

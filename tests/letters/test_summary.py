@@ -28,6 +28,8 @@ def told(text: str) -> Told:
         "The patient (DOI: 12/31/12) fell.",
         "who was injured on 12/31/2012 at work.",
         "who was injured at work on 12/31/2012.",
+        "who was injured 12/31/2012.",
+        "who sustained an industrial injury December 31, 2012.",
         "who sustained an industrial injury on 12/31/2012.",
         "who sustained a work related injury to the low back on 12/31/2012.",
         "who reported an injury on 12/31/2012.",
