@@ -123,9 +123,7 @@ class Scorer:
         if isinstance(slots, slice):
             self._sums += found
         else:
-            places = slots.astype(np.intp, copy=False)
-            found += self._sums.take(places)
-            self._sums[places] = found
+            np.add.at(self._sums, slots, found)
 
     def _scored(
         self, postings: Postings, word: int, field: str, boost: float, picks: Numbers | None
