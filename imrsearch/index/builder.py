@@ -24,11 +24,13 @@ from imrsearch.index.segment_writer import SegmentWriter, ends
 from imrsearch.index.shelf import Shelf
 from imrsearch.index.tokens import MARK
 
-HEAVY = 128_000_000
-"""A segment is written when the documents in memory weigh about so many bytes."""
+HEAVY = 190_000_000
+"""A segment is written when what is in memory weighs about so many bytes."""
 
 _BATCH = 256
-_MOST_WORDS = 1_500_000
+_WORD = 450
+"""What a word of the vocabulary takes in memory, in bytes: measured."""
+_MOST_WORDS = 250_000
 """A vocabulary larger than this is started anew: it is kept from one segment to the next."""
 
 
@@ -42,7 +44,7 @@ class Builder:
 
     def _start(self) -> None:
         layout = self._layout
-        self.documents = self.weight = 0
+        self.documents = self._gathered = 0
         self._waiting: list[Mapping[str, Any]] = []
         self._texts: dict[str, list[Words]] = {text.name: [] for text in layout.texts}
         self._terms = {name: TermLists() for name in layout.terms}
@@ -51,6 +53,11 @@ class Builder:
         self._issues = array("I")
         self._shelf = Shelf()
 
+    @property
+    def weight(self) -> int:
+        """About how many bytes of memory documents and vocabulary take."""
+        return self._gathered + _WORD * len(self._vocabulary.words)
+
     def add(self, documents: Iterable[Mapping[str, Any]]) -> None:
         """Add the documents of one letter (see :func:`imrsearch.index.documents.build`)."""
         for document in documents:
@@ -58,7 +65,7 @@ class Builder:
             self.documents += 1
             if schema.LETTER in document:
                 self._shelf.add(document)
-                self.weight += len(document[schema.LETTER]) // 4
+                self._gathered += len(document[schema.LETTER]) // 4
             self._shelf.count()
         if len(self._waiting) >= _BATCH:
             self._take()
@@ -117,7 +124,7 @@ class Builder:
             self._texts[text.name].append(
                 Words(words.numbers[at], words.positions[at], counts, words.marks[marks], marked)
             )
-            self.weight += 8 * len(at)
+            self._gathered += 8 * len(at)
 
     def _write_text(self, writer: SegmentWriter, text: Text, order: _Order) -> None:
         """Write a field of words with its inner fields."""

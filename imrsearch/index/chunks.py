@@ -20,7 +20,9 @@ from imrsearch.index.keys import Keys
 from imrsearch.index.tokens import BREAK, DISTANCE, SENTENCE, stem, words
 
 _BLANK, _POINT, _BREAK, _SENTENCE = 0x20, 0x2E, ord(BREAK), ord(SENTENCE)
-_PADDING = 16
+_KEY = 16
+"""So many bytes of a chunk are its key."""
+_PADDING = _KEY
 _SURELY = 100
 """A chunk of ASCII letters and digits, no longer than this, is one word as it stands."""
 
@@ -87,7 +89,7 @@ class Vocabulary:
         self.stem_of = array("i")
         self._words: dict[str, int] = {}
         self._stems: dict[str, int] = {}
-        self._chunks: dict[bytes, int] = {}
+        self._long: dict[bytes, int] = {}
         self._keys = Keys()
         self._several: list[list[int]] = []
 
@@ -115,20 +117,30 @@ class Vocabulary:
         unknown = np.flatnonzero(codes == Keys.ABSENT)
         if len(unknown):
             fresh: dict[int, int] = {}
+            seen: dict[bytes, int] = {}
             bounds = zip(
                 unknown.tolist(), starts[unknown].tolist(), ends[unknown].tolist(), strict=True
             )
             for place, start, end in bounds:
                 chunk = bytes(raw[start:end])
-                code = self._chunks.get(chunk)
+                code = seen.get(chunk)
                 if code is None:
-                    code = self._chunks[chunk] = self._analysed(chunk)
+                    code = seen[chunk] = self._new(chunk)
                     fresh[place] = code
                 codes[place] = code
             added = np.fromiter(fresh, np.int64, len(fresh))
             added = added[~is_long[added]]
             self._keys.add(low[added], high[added], codes[added])
         return codes
+
+    def _new(self, chunk: bytes) -> int:
+        """Return the code of a chunk that is not among the keys; long ones never are."""
+        if len(chunk) <= _KEY:
+            return self._analysed(chunk)
+        code = self._long.get(chunk)
+        if code is None:
+            code = self._long[chunk] = self._analysed(chunk)
+        return code
 
     def _analysed(self, chunk: bytes) -> int:
         if chunk.isalnum() and len(chunk) <= _SURELY:
@@ -145,6 +157,7 @@ class Vocabulary:
             number = self._words[word] = len(self.words)
             self.words.append(word.encode())
             ending = stem(word)
+            ending = word if ending == word else ending
             self.stem_of.append(self._stems.setdefault(ending, len(self.stems)))
             if len(self._stems) > len(self.stems):
                 self.stems.append(ending.encode())
@@ -232,4 +245,4 @@ def _keyed(
     high = np.zeros(len(starts), np.uint64)
     beyond = np.flatnonzero(sizes > 8)
     high[beyond] = eights[starts[beyond] + 8] & _MASKS[np.minimum(sizes[beyond] - 8, 8)]
-    return low, high, sizes > 16
+    return low, high, sizes > _KEY

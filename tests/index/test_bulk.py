@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from imrsearch.errors import ImrsearchError
-from imrsearch.index import builder, bulk, commit, store
+from imrsearch.index import builder, commit, documents, store
 from imrsearch.index.bulk import Workers
+from imrsearch.index.layout import of_index
 from imrsearch.index.segment import Segment
 from imrsearch.search import Engine, Query
 from tests.made import apply, change, issue, letter
@@ -69,6 +70,16 @@ def test_a_worker_that_dies_is_told(tmp_path: Path) -> None:
             workers.finish()
 
 
-def test_a_segment_is_written_before_memory_runs_out() -> None:
-    assert builder.HEAVY == 128_000_000
-    assert bulk.BATCH <= 1000
+@pytest.mark.parametrize(("most", "kept"), [(1000, True), (100, False)])
+def test_words_weigh_too_and_a_large_vocabulary_is_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, kept: bool
+) -> None:
+    monkeypatch.setattr(builder, "_MOST_WORDS", most)
+    made = builder.Builder(of_index())
+    for number in range(300):
+        record, text = letter(f"CM16-{number:07}", text=f"knee{number}")
+        made.add(documents.build(record, text, record.source.path))
+    assert made.weight > 256 * builder._WORD
+    made.write(tmp_path / "one.seg", "digest")
+    assert (made.weight > 0) == kept
+    assert made.weight % builder._WORD == 0
