@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ import numpy as np
 
 from imrsearch.build import reading
 from imrsearch.build.run import Options, update
+from imrsearch.errors import PurgeError
 from imrsearch.index import store
 from imrsearch.index.check import Fault, Kind, inspect
 from imrsearch.index.commit import Commit
@@ -54,10 +56,12 @@ def repaired(folder: Path, faults: Sequence[Fault], wait: float = 0.0) -> Repair
     if drifted:
         forget(folder, drifted)
     lost = sorted({*mended.lost, *drifted})
-    there = [Path(path) for path in lost if Path(path).exists()]
+    missing = [path for path in lost if not Path(path).exists()]
+    again = sorted({*lost, *mended.listed}.difference(missing))
+    there = [Path(path) for path in again if Path(path).exists()]
     if there:
-        update(there, folder, Options(wait=wait))
-    missing = sorted(set(lost).difference(map(str, there)))
+        with suppress(PurgeError):  # the letters of files that are not there are kept
+            update(there, folder, Options(wait=wait))
     return Repaired(tuple(lost), tuple(missing))
 
 
@@ -108,5 +112,5 @@ def _drift(folder: Path, path: str) -> Fault:
         kind=Kind.DRIFT,
         place=path,
         message="gives other letters than those that the index keeps of the same bytes",
-        command=f"imrsearch check --repair --index {folder}",
+        command=f"imrsearch check --repair --index {shlex.quote(str(folder))}",
     )

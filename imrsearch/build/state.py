@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -60,9 +61,10 @@ def standing(folder: Path, *, scan: bool = True) -> Standing:
 
 
 def _next(folder: Path, roots: tuple[str, ...], found: Outlook | None, totals: Totals) -> str:
-    command = f"imrsearch index {' '.join(roots) or 'LETTERS'} --index {folder}"
+    index = f"--index {shlex.quote(str(folder))}"
+    command = f"imrsearch index {shlex.join(roots) or 'LETTERS'} {index}"
     if not totals.files or (found is not None and found.pending):
         return command
     if totals.failed:
         return f"{command} --retry-failed"
-    return f"imrsearch search QUERY --index {folder}"
+    return f"imrsearch search QUERY {index}"

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
@@ -66,7 +67,7 @@ def inspect(folder: Path) -> list[Fault]:
     if isinstance(found, Fault):
         return [*faults, found]
     opened = leaves(folder, found)
-    faults += opened.faults
+    faults += opened.faults or _digest_of_fields(folder)
     files = read_manifest(folder, found)
     if isinstance(files, Fault):
         faults.append(files)
@@ -77,12 +78,23 @@ def inspect(folder: Path) -> list[Fault]:
     names = found.files()
     for path in sorted((folder / SEGMENTS).iterdir()):
         if path.name not in names and not _is_kept(path, found):
-            fault = _fault(folder, Kind.ORPHAN, path, "belongs to no generation")
-            if not generation.is_ours(path.name):
-                command = f"moving it elsewhere (imrsearch did not make it): mv {path} ELSEWHERE"
-                fault = msgspec.structs.replace(fault, command=command)
-            faults.append(fault)
+            faults.append(_orphan(folder, path))
     return faults
+
+
+def _digest_of_fields(folder: Path) -> Iterator[Fault]:
+    """Yield the fault of a pointer that tells of other fields, where no segment has others."""
+    path = folder / META
+    if msgspec.json.decode(path.read_bytes(), type=Meta).fields != schema.fingerprint():
+        yield _fault(folder, Kind.POINTER, path, "tells of other search fields than there are")
+
+
+def _orphan(folder: Path, path: Path) -> Fault:
+    if generation.is_ours(path.name):
+        return _fault(folder, Kind.ORPHAN, path, "belongs to no generation")
+    command = f"mv {shlex.quote(str(path))} ."
+    message = "was not made by imrsearch"
+    return Fault(kind=Kind.ORPHAN, place=str(path), message=message, command=command)
 
 
 def current(folder: Path) -> Generation | Fault:
@@ -91,9 +103,8 @@ def current(folder: Path) -> Generation | Fault:
     try:
         meta = msgspec.json.decode(path.read_bytes(), type=Meta)
         if meta.version != schema.VERSION:
-            command = f"imrsearch index LETTERS --index {folder}, with the folder removed first"
             message = f"is of version {meta.version}; this imrsearch reads {schema.VERSION}"
-            return Fault(kind=Kind.VERSION, place=str(path), message=message, command=command)
+            return _fault(folder, Kind.VERSION, path, message)
         return generation.read(folder, meta)
     except (OSError, ValueError) as error:
         return _fault(folder, Kind.POINTER, path, f"names no generation that can be read ({error})")
@@ -116,7 +127,8 @@ def leaves(folder: Path, found: Generation) -> Opened:
             continue
         if segment.fields != schema.fingerprint():
             fault = _fault(folder, Kind.OUTDATED, path, "was made with other search fields")
-            command = f"imrsearch index LETTERS --index {folder}"
+            roots = shlex.join(found.roots) or "LETTERS"
+            command = f"imrsearch index {roots} --index {shlex.quote(str(folder))}"
             opened.faults.append(msgspec.structs.replace(fault, command=command))
         deleted = _flags(folder, part.deletions, part, opened)
         superseded = _flags(folder, part.supersessions, part, opened)
@@ -202,5 +214,5 @@ def _flags(folder: Path, name: str | None, part: Part, opened: Opened) -> Mask |
 
 
 def _fault(folder: Path, kind: Kind, place: Path, message: str) -> Fault:
-    command = f"imrsearch check --repair --index {folder}"
+    command = f"imrsearch check --repair --index {shlex.quote(str(folder))}"
     return Fault(kind=kind, place=str(place), message=message, command=command)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 from imrsearch.errors import IndexDamagedError
@@ -10,7 +11,8 @@ from imrsearch.errors import IndexDamagedError
 def damaged(folder: Path, fault: str) -> IndexDamagedError:
     """Return the error of the index in ``folder``; ``fault`` goes on from there."""
     return IndexDamagedError(
-        f"the index in {folder} {fault}; mend it with: imrsearch check --repair --index {folder}"
+        f"the index in {folder} {fault}; "
+        f"mend it with: imrsearch check --repair --index {shlex.quote(str(folder))}"
     )
 
 

@@ -8,6 +8,7 @@ or superseded, and the list of files.
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import NamedTuple
 import msgspec
 import numpy as np
 
-from imrsearch.errors import IndexDamagedError
+from imrsearch.errors import ImrsearchError, IndexDamagedError
 from imrsearch.index import (
     check,
     disk,
@@ -40,42 +41,43 @@ _NUMBER = re.compile(r"(\d+)")
 
 
 class Mended(NamedTuple):
-    """What was done: the faults there were, the files to read again, what the index was made of."""
+    """What was done: the faults there were, and the files whose letters were lost with them.
+
+    ``listed`` are the paths to look at where the list of files had to be made anew.
+    """
 
     faults: tuple[Fault, ...]
-    lost: tuple[str, ...]
-    roots: tuple[str, ...]
+    lost: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
 
 
 def mend(folder: Path, wait: float = 0.0) -> Mended:
     """Make the index in ``folder`` whole; what is to be read again is told, not read.
 
-    Raises the errors of :func:`imrsearch.index.store.writable` but for damage, which is mended.
+    Raises the errors of :func:`imrsearch.index.store.writable`; :class:`IndexDamagedError` only
+    where there is nothing that this program can read.
     """
     faults = check.inspect(folder)
-    foreign = next((fault for fault in faults if fault.kind is Kind.VERSION), None)
-    if foreign is not None:
-        raise IndexDamagedError(f"{foreign.place} {foreign.message}; {foreign.command}")
     if not faults:
-        return Mended((), (), ())
+        return Mended(())
     with store.writing(folder):
         disk.restrict(folder)
         disk.make_folder(folder / SEGMENTS)
     with store.writing(folder), lock.held(folder, wait):
         found = _generation(folder)
-        lost: tuple[str, ...] = ()
+        done = Mended(tuple(faults))
         if any(fault.kind not in (Kind.ORPHAN, Kind.OWNER, Kind.RIGHTS) for fault in faults):
-            lost = _rebuilt(folder, found)
+            done = _rebuilt(folder, found, done)
         disk.remove(folder / f"{META}.new")
         now = check.current(folder)
         if isinstance(now, Generation):
             before = check.previous(folder / SEGMENTS, now.number)
-            generation.collect(folder, now, *([before] if before and not lost else []))
-        return Mended(tuple(faults), lost, found.roots)
+            generation.collect(folder, now, *([before] if before and not done.lost else []))
+        return done
 
 
-def _rebuilt(folder: Path, found: Generation) -> tuple[str, ...]:
-    """Publish what is whole of a generation; return the files whose letters were lost."""
+def _rebuilt(folder: Path, found: Generation, done: Mended) -> Mended:
+    """Publish what is whole of a generation; return what was done, with what is to be read."""
     opened = check.leaves(folder, found)
     files = check.read_manifest(folder, found)
     leaves = [leaf._replace(part=Part(file=leaf.part.file, documents=leaf.part.documents))
@@ -93,31 +95,90 @@ def _rebuilt(folder: Path, found: Generation) -> tuple[str, ...]:
     finally:
         commit.close()
         base.close()
-    return lost
+    listed = (found.roots or tuple(known.paths())) if isinstance(files, Fault) else ()
+    return done._replace(lost=lost, listed=listed)
 
 
 def _generation(folder: Path) -> Generation:
-    """Return the generation to start from: the one that holds, else the newest that is there.
-
-    Where no generation's file can be read it is made of all segments that can be opened.
-    """
+    """Return the generation to start from: the one that holds, else what can be gathered."""
     found = check.current(folder)
-    if isinstance(found, Generation):
-        return found
-    before = check.previous(folder / SEGMENTS, 10**6 - 1)
-    if before is not None and all((folder / SEGMENTS / p.file).exists() for p in before.parts):
-        return before
-    parts = []
-    for path in sorted((folder / SEGMENTS).glob("*.seg"), reverse=True):
-        with suppress(Exception):
-            segment = Segment.open(path)
-            parts.append(Part(file=path.name, documents=segment.documents))
-            segment.close()
-    if not parts and before is None:
+    return found if isinstance(found, Generation) else _gathered(folder)
+
+
+def _gathered(folder: Path) -> Generation:
+    """Return the newest state of which the list of files can be read, without its own file.
+
+    It is made of all segments that are no newer than the list: those that were merged into others
+    since are in it too, and what they hold twice or should not is told by :func:`_without_doubles`
+    and the list.
+    """
+    segments = folder / SEGMENTS
+    listed = next((each for each in _newest(segments, ".files") if _can_be_read(each)), None)
+    newest = max(_numbers(folder), default=0) if listed is None else _number(listed)
+    paths = [path for path in _newest(segments, ".seg") if _number(path) <= newest]
+    parts = [part for path in paths if (part := _part(path, newest)) is not None]
+    if not parts and not any(map(_decoded, _newest(segments, ".json"))):
         raise IndexDamagedError(
-            f"nothing in {folder} was written by imrsearch; name another folder with --index FOLDER"
+            f"nothing in {folder} was written by imrsearch, or not by this version; remove it and "
+            f"index your letters again: imrsearch index LETTERS --index {shlex.quote(str(folder))}"
         )
-    return Generation(number=max(_numbers(folder), default=0), parts=tuple(parts))
+    return Generation(
+        number=newest,
+        parts=tuple(parts),
+        manifest=None if listed is None else listed.name,
+        roots=_roots(segments),
+    )
+
+
+def _roots(segments: Path) -> tuple[str, ...]:
+    """Return the newest roots that are there: a file that was changed may tell of others."""
+    for path in _newest(segments, ".json"):
+        found = _decoded(path)
+        if found is not None and found.roots and all(Path(root).exists() for root in found.roots):
+            return found.roots
+    return ()
+
+
+def _decoded(path: Path) -> Generation | None:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Generation)
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
+def _newest(segments: Path, ending: str) -> list[Path]:
+    """Return the files of a kind that are named after a generation, the newest first."""
+    found = [path for path in segments.glob(f"*{ending}") if _NUMBER.match(path.name)]
+    return sorted(found, reverse=True)
+
+
+def _number(path: Path) -> int:
+    """Return the number of the generation that a file was written for, which its name tells."""
+    return int(re.findall(r"\d{6,}", path.name)[-1])
+
+
+def _can_be_read(listed: Path) -> bool:
+    try:
+        manifest.read(listed)
+    except (ImrsearchError, OSError, ValueError):
+        return False
+    return True
+
+
+def _part(path: Path, newest: int) -> Part | None:
+    """Return a segment as it was in a generation, ``None`` for one that cannot be read."""
+    try:
+        segment = Segment.open(path)
+    except (ImrsearchError, OSError):
+        return None
+    documents = segment.documents
+    segment.close()
+    flags = [
+        each.name
+        for each in _newest(path.parent, ".deleted")
+        if each.name.startswith(f"{path.stem}.") and _number(each) <= newest
+    ]
+    return Part(file=path.name, documents=documents, deletions=flags[0] if flags else None)
 
 
 def _doubtful(faults: Iterable[Fault], leaves: Sequence[Leaf]) -> set[str]:
@@ -159,8 +220,10 @@ def _reconciled(
         for row in np.flatnonzero(has_letters).tolist()
         if known.table["digest"][row].tobytes() in digests
     }
-    leaves = [_without(leaf, there - homes) for leaf in leaves]
-    return leaves, known.changed(dict.fromkeys(gone)), tuple(sorted(gone))
+    unlisted = there - homes
+    leaves = [_without(leaf, unlisted) for leaf in leaves]
+    again = {path for path in unlisted if Path(path).exists()}
+    return leaves, known.changed(dict.fromkeys(gone)), tuple(sorted(gone | again))
 
 
 def _without(leaf: Leaf, names: Iterable[str]) -> Leaf:

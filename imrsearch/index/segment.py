@@ -13,12 +13,13 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from imrsearch.errors import IndexDamagedError
 from imrsearch.index import sections
 from imrsearch.index.damage import unreadable
 from imrsearch.index.letters import Letters
 from imrsearch.index.lexicon import Lexicon
 from imrsearch.index.postings import Postings
-from imrsearch.index.sections import HEADER, TYPES, Section, Table
+from imrsearch.index.sections import ALIGNMENT, HEADER, TYPES, Section, Table
 from imrsearch.index.values import Values
 
 _PIECE = 1 << 24
@@ -65,15 +66,27 @@ class Segment:
         self._view = memoryview(b"")
 
     def verify(self) -> None:
-        """Hold every section against its checksum; raises :class:`IndexDamagedError`."""
-        for section in self._sections.values():
+        """Hold every byte against what was written; raises :class:`IndexDamagedError`."""
+        before = HEADER.size
+        for section in sorted(self._sections.values(), key=lambda each: each.offset):
+            self._verify_gap(before, section.offset)
             checksum = 0
-            end = section.offset + section.size
-            for start in range(section.offset, end, _PIECE):
-                checksum = zlib.crc32(self._view[start : min(start + _PIECE, end)], checksum)
+            before = section.offset + section.size
+            for start in range(section.offset, before, _PIECE):
+                checksum = zlib.crc32(self._view[start : min(start + _PIECE, before)], checksum)
             if checksum != section.checksum:
-                fault = f"has other bytes in {section.name} than were written"
-                raise unreadable(self.path, fault) from ValueError(fault)
+                raise self._changed(f"has other bytes in {section.name} than were written")
+        self._verify_gap(before, sections.unpack(self._data[: HEADER.size]).table)
+
+    def _verify_gap(self, start: int, end: int) -> None:
+        """Hold the bytes between two sections to be the few zeros that they were."""
+        if end - start >= ALIGNMENT or bytes(self._view[start:end]).strip(b"\0"):
+            raise self._changed(f"has other bytes from {start} to {end} than were written")
+
+    def _changed(self, fault: str) -> IndexDamagedError:
+        error = unreadable(self.path, fault)
+        error.__cause__ = ValueError(fault)
+        return error
 
     def names(self) -> Iterator[str]:
         """Yield the names of the sections."""
