@@ -102,11 +102,11 @@ def test_a_pager_that_is_quit_ends_the_program_in_silence(examples_index: Path) 
 def test_ctrl_c_in_a_pager_that_it_ends_is_130_and_in_one_that_stays_is_nothing(
     examples_index: Path,
 ) -> None:
-    ends = paged(examples_index, "sh -c 'echo READY; trap \"exit 0\" INT; sleep 60 & wait'")
+    ends = paged(examples_index, "sh -c 'trap \"exit 0\" INT; echo READY; sleep 60 & wait'")
     ends.expect("READY")
     ends.sendintr()
     assert ended(ends) == 130
-    stays = paged(examples_index, "sh -c 'echo READY; trap \"\" INT; read line </dev/tty'")
+    stays = paged(examples_index, "sh -c 'trap \"\" INT; echo READY; read line </dev/tty'")
     stays.expect("READY")
     stays.sendintr()
     time.sleep(1)  # a person reads on
