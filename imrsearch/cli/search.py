@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from imrsearch.render.screen import Screen
-    from imrsearch.search import Engine, Query
+    from imrsearch.search import Engine, Hit, Query
     from imrsearch.search.hits import Found
 
 DEFAULT_FACETS = ("decision", "category", "document", "specialty")
@@ -163,15 +163,19 @@ def _write(found: Found, form: outputs.Form, by: By, screen: Screen, *, null: bo
         key = "groups" if by == "letter" else "hits"
         pieces = answers.as_json(results, each, key) if form == "json" else answers.as_jsonl(each)
         outputs.write(pieces)
+    elif form == "csv" or form == "tsv":  # noqa: PLR1714  a type checker follows this
+        # A row has room for one passage, and looking for passages is what a hit costs.
+        hits = _in_groups(found) if by == "letter" else found.hits(1)
+        outputs.write(answers.as_delimited(hits, form))
     else:
-        hits = found.hits()
-        if by == "letter":
-            hits = (hit for group in found.groups() for hit in group.hits)
-        if form == "csv" or form == "tsv":  # noqa: PLR1714  a type checker follows this
-            outputs.write(answers.as_delimited(hits, form))
-        else:
-            outputs.write(answers.as_markdown(results, hits))
+        hits = _in_groups(found) if by == "letter" else found.hits()
+        outputs.write(answers.as_markdown(results, hits))
     return 0 if results.total else failures.none(results.query, results.suggestions)
+
+
+def _in_groups(found: Found) -> Iterator[Hit]:
+    """Yield hits letter by letter."""
+    return (hit for group in found.groups() for hit in group.hits)
 
 
 def _explain(engine: Engine, query: Query, form: outputs.Form, screen: Screen) -> int:

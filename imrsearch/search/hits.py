@@ -29,10 +29,11 @@ class Found:
         self._answer = answer
         self._columns = columns
 
-    def hits(self) -> Iterator[Hit]:
-        """Yield the hits of the query's window."""
+    def hits(self, passages: int = snippets.MOST) -> Iterator[Hit]:
+        """Yield the hits of the query's window, each with up to so many passages."""
         for number in order.window(self._query, self._answer.scores, self._columns):
-            yield self._hit(number)
+            score = self._answer.scores[number]
+            yield hit(self._columns, number, score, self._sought, passages)
 
     def groups(self) -> Iterator[Group]:
         """Yield letters with those of their issues that match; the window counts letters.
@@ -85,7 +86,13 @@ def name(columns: Columns, number: int) -> str:
     return letter if issue is None else f"{letter}#{issue}"
 
 
-def hit(columns: Columns, number: int, score: float, sought: marks.Sought) -> Hit:
+def hit(
+    columns: Columns,
+    number: int,
+    score: float,
+    sought: marks.Sought,
+    passages: int = snippets.MOST,
+) -> Hit:
     """Return a document as a hit, with passages that show what was looked for."""
     record, text = columns.letter(number)
     issue = record.issues[columns.position(number)] if record.issues else None
@@ -100,6 +107,6 @@ def hit(columns: Columns, number: int, score: float, sought: marks.Sought) -> Hi
         category=issue.category if issue else None,
         decision_date=record.decision_date,
         score=score,
-        snippets=snippets.build(record, issue, text, sought),
+        snippets=snippets.build(record, issue, text, sought, passages),
         path=record.source.path,
     )

@@ -14,7 +14,9 @@ from imrsearch.search.marks import Mark, Needle, Sought
 from imrsearch.search.results import Snippet
 from imrsearch.search.sentences import Passage
 
-_MOST = 3
+MOST = 3
+"""How many passages of a hit are shown."""
+
 _EACH = 2
 _CITING = ("cites", "expert_cites", "claims_cites")
 _SPACE = re.compile(r"\s+")
@@ -29,20 +31,25 @@ class _Section(NamedTuple):
     region: Span
 
 
-def build(record: Record, issue: Issue | None, text: str, sought: Sought) -> tuple[Snippet, ...]:
-    """Return up to three passages of a hit: of the rationale first, then of the other sections.
+def build(
+    record: Record, issue: Issue | None, text: str, sought: Sought, most: int = MOST
+) -> tuple[Snippet, ...]:
+    """Return up to ``most`` passages of a hit: of the rationale first, then of the other sections.
 
     ``sought`` is what the query looked for, by field. Where nothing of it stands in print, the
     rationale (or else the summary, the text) shows how it begins, without marks.
     """
-    sections = list(_sections(record, issue, text))
+    first: _Section | None = None
     found: list[tuple[_Section, Passage, Sequence[Mark]]] = []
-    for section in sections:
+    for section in _sections(record, issue, text):
+        first = first or section
         held = marks.find(section.text, _sought(section.name, sought))
         found += [(section, passage, held) for passage in _passages(section.text, held) if held]
-    if not found:
-        found = [(section, _beginning(section.text), ()) for section in sections[:1]]
-    return tuple(_snippet(record, text, *each) for each in found[:_MOST])
+        if len(found) >= most:
+            break  # looking for marks is what a hit costs
+    if not found and first is not None:
+        found = [(first, _beginning(first.text), ())]
+    return tuple(_snippet(record, text, *each) for each in found[:most])
 
 
 def _beginning(section: str) -> Passage:
