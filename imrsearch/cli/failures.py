@@ -67,7 +67,8 @@ def none(query: str, suggestions: Sequence[str] = ()) -> int:
 def interrupted(session: Session) -> None:
     """Tell on stderr that the person ended the program."""
     if session.errors == "json":
-        _write({"kind": "interrupted", "message": "interrupted", "exit_code": 130})
+        told = {"kind": "interrupted", "message": "interrupted", "suggestion": None}
+        _write({**told, "exit_code": 130})
     else:
         say(session, "interrupted")
 

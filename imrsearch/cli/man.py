@@ -36,15 +36,24 @@ def command(context: click.Context, folder: Path) -> int:
 
 def pages(root: click.Context) -> Iterator[tuple[str, str]]:
     """Yield the file name and the text of each page, in the order of the commands."""
-    group = root.command
-    assert isinstance(group, click.Group)
-    names = group.list_commands(root)
-    found = {name: each for name in names if (each := group.get_command(root, name)) is not None}
-    about = [(f"imrsearch-{name}(1)", each.get_short_help_str(200)) for name, each in found.items()]
-    yield "imrsearch.1", _page(root, "imrsearch", group, about)
+    yield from _pages(root, "imrsearch")
+
+
+def _pages(context: click.Context, title: str) -> Iterator[tuple[str, str]]:
+    """Yield the page of a command, then those of the commands in it."""
+    command = context.command
+    names = command.list_commands(context) if isinstance(command, click.Group) else []
+    found: dict[str, click.Command] = {}
+    for name in names:
+        assert isinstance(command, click.Group)
+        each = command.get_command(context, name)
+        if each is not None:
+            found[name] = each
+    about = [(f"{title}-{name}(1)", each.get_short_help_str(200)) for name, each in found.items()]
+    yield f"{title}.1", _page(context, title, command, about)
     for name, each in found.items():
-        title = f"imrsearch-{name}"
-        yield f"{title}.1", _page(click.Context(each, parent=root, info_name=name), title, each, [])
+        below = click.Context(each, parent=context, info_name=name)
+        yield from _pages(below, f"{title}-{name}")
 
 
 def _page(

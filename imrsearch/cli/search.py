@@ -179,11 +179,11 @@ def _in_groups(found: Found) -> Iterator[Hit]:
 
 
 def _explain(engine: Engine, query: Query, form: outputs.Form, screen: Screen) -> int:
-    from imrsearch.render import export, understood
+    from imrsearch.render import envelopes, export, understood
 
     explanation = engine.explain(query)
     if form == "json":
-        outputs.write([export.pretty({"version": 1, "explanation": explanation})])
+        outputs.write([export.pretty(envelopes.Explained(explanation=explanation))])
     elif form == "text":
         paper.show([understood.as_text(explanation, screen)], screen)
     else:

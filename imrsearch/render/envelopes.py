@@ -13,6 +13,7 @@ import msgspec
 from imrsearch.render import export
 from imrsearch.render.citing import CitationLine
 from imrsearch.render.rows import Row
+from imrsearch.search.explain import Explanation
 from imrsearch.search.results import Facet, Group, Hit, Note
 from imrsearch.statistics.annual import Annual
 from imrsearch.statistics.differences import Difference
@@ -94,7 +95,39 @@ class Letters(msgspec.Struct, frozen=True, kw_only=True):
     suggestions: tuple[str, ...]
 
 
+class Explained(msgspec.Struct, frozen=True, kw_only=True):
+    """What ``search --explain --format json`` prints."""
+
+    version: int = VERSION
+    explanation: Explanation
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """Where in a query a fault is: characters from 0, the last one not in it."""
+
+    start: int
+    end: int
+
+
+class Failure(msgspec.Struct, frozen=True, kw_only=True):
+    """What stderr gets with ``--errors json``, on one line.
+
+    ``query``, ``place`` and ``caret`` are there for a fault of a query alone.
+    """
+
+    version: int
+    kind: str
+    message: str
+    suggestion: str | None
+    exit_code: int
+    query: str | None = None
+    place: Place | None = None
+    caret: str | None = None
+
+
 SCHEMAS: Final = (
+    "error",
+    "explanation",
     "search",
     "search-by-letter",
     "statistics",
@@ -112,6 +145,8 @@ def schema(name: str) -> str:
     from imrsearch.render.likeness import Similars  # its values come with the whole search
 
     types: dict[str, type[Any]] = {
+        "error": Failure,
+        "explanation": Explained,
         "search": Search,
         "search-by-letter": Letters,
         "statistics": Statistics,

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from imrsearch import errors
 from imrsearch.cli.main import COMMANDS
+from imrsearch.render import envelopes
 from tests.cli.conftest import EXAMPLES, Run
 
 MISSING = "/nowhere/at/all"
@@ -162,8 +164,8 @@ def test_errors_as_json_by_the_environment(
     }
     for words, kind in kinds.items():
         ran = run(*words)
-        error = json.loads(ran.err)
-        assert (error["kind"], error["exit_code"]) == (kind, ran.code), words
+        error = msgspec.json.decode(ran.err, type=envelopes.Failure)
+        assert (error.version, error.kind, error.exit_code) == (1, kind, ran.code), words
         assert run(*words, "--errors", "text").err != ran.err
 
 
