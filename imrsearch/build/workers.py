@@ -1,6 +1,6 @@
 """Reading in processes of their own, so that no file can hold up, crash or swell the run.
 
-Each worker takes a path, answers with what the file gave, and takes the next. One that is still at
+Each worker takes paths and answers with what each file gave. One that is still at
 a file when its time is up, or dies over it, costs that file alone: it is replaced, and the file is
 a :class:`Skipped` with its reason. PDFs are the cause: pdfium is C++ fed with files from anywhere.
 
@@ -19,6 +19,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, suppress
 from multiprocessing.connection import Connection, Pipe, wait
@@ -38,6 +39,9 @@ START_SECONDS = 120.0
 
 _AHEAD = 64
 """How many files may be read beyond the one whose answer is due: bounds what is held."""
+
+_QUEUE = 2
+"""How many files a worker is given: it goes on with the next while this process is busy."""
 
 _BOOT = (
     "import sys; sys.path[:] = sys.argv[2:]; "
@@ -64,6 +68,7 @@ class Pool(AbstractContextManager["Pool"]):
     def __init__(self, count: int, limits: Limits, reader: Reader = reading.read) -> None:
         self._limits = limits
         self._reader = reader
+        self._again: deque[_Job] = deque()
         self._workers = [_Worker(reader, limits.memory) for _ in range(count)]
 
     def __exit__(
@@ -82,11 +87,16 @@ class Pool(AbstractContextManager["Pool"]):
         answers: dict[int, Reading] = {}
         due = handed = 0
         while True:
-            for worker in self._workers:
-                if worker.job is None and handed < due + _AHEAD and (job := next(jobs, None)):
-                    worker.take(job)
-                    handed += 1
-            if not any(worker.job for worker in self._workers):
+            for most in range(1, _QUEUE + 1):
+                for worker in self._workers:
+                    if len(worker.jobs) >= most:
+                        continue
+                    if self._again:
+                        worker.take(self._again.popleft())
+                    elif handed < due + _AHEAD and (job := next(jobs, None)):
+                        worker.take(job)
+                        handed += 1
+            if not any(worker.jobs for worker in self._workers):
                 return
             answers.update(self._collect())
             while due in answers:
@@ -95,7 +105,7 @@ class Pool(AbstractContextManager["Pool"]):
 
     def _collect(self) -> Iterator[tuple[int, Reading]]:
         """Wait for the first worker to answer, die or run out of time; yield what that gives."""
-        busy = [(worker, worker.job) for worker in self._workers if worker.job]
+        busy = [(worker, worker.jobs[0]) for worker in self._workers if worker.jobs]
         patience = min(worker.deadline for worker, _ in busy) - time.monotonic()
         ready = set(wait([worker.connection for worker, _ in busy], timeout=max(0.0, patience)))
         for worker, job in busy:
@@ -106,10 +116,10 @@ class Pool(AbstractContextManager["Pool"]):
                 answer = worker.overdue(job)
             if answer is not None:
                 yield job.number, answer
-        self._workers = [
-            _Worker(self._reader, self._limits.memory) if worker.is_spent else worker
-            for worker in self._workers
-        ]
+        for place, worker in enumerate(self._workers):
+            if worker.is_spent:
+                self._again.extend(worker.jobs)
+                self._workers[place] = _Worker(self._reader, self._limits.memory)
 
 
 class _Job(NamedTuple):
@@ -119,11 +129,11 @@ class _Job(NamedTuple):
 
 
 class _Worker:
-    """One process and the file it is at. It says that it is up by an empty message."""
+    """One process, the file it is at, and the next. It says that it is up by an empty message."""
 
     def __init__(self, reader: Reader, memory: int) -> None:
         self.is_spent = False
-        self.job: _Job | None = None
+        self.jobs: deque[_Job] = deque()
         self.deadline = 0.0
         self._is_up = False
         self.connection, theirs = Pipe()
@@ -132,9 +142,10 @@ class _Worker:
         self._send(pickle.dumps((reader, memory)))
 
     def take(self, job: _Job) -> None:
-        """Begin a file; its time runs from when the process is up."""
-        self.job = job
-        self.deadline = time.monotonic() + (job.seconds if self._is_up else START_SECONDS)
+        """Begin a file, or wait with it; its time runs from when the process is up and at it."""
+        self.jobs.append(job)
+        if len(self.jobs) == 1:
+            self.deadline = time.monotonic() + (job.seconds if self._is_up else START_SECONDS)
         self._send(os.fsencode(job.path))
 
     def answer(self, job: _Job) -> Reading | None:
@@ -147,7 +158,9 @@ class _Worker:
             self._is_up = True
             self.deadline = time.monotonic() + job.seconds
             return None
-        self.job = None
+        self.jobs.popleft()
+        if self.jobs:
+            self.deadline = time.monotonic() + self.jobs[0].seconds
         return _answer.decode(message)
 
     def overdue(self, job: _Job) -> Reading:
@@ -155,6 +168,7 @@ class _Worker:
         if not self._is_up:
             raise _unstartable(f"it was not up after {START_SECONDS:.0f} seconds")
         self.end()
+        self.jobs.popleft()
         detail = f"it was still being read after {job.seconds:g} seconds: check what it holds"
         return _skipped(job.path, Reason.TIMED_OUT, detail)
 
@@ -175,6 +189,7 @@ class _Worker:
         if not self._is_up:
             raise _unstartable(how)
         self.end()
+        self.jobs.popleft()
         detail = f"the reader stopped over it ({how}): it may be damaged, or too large to read"
         return _skipped(job.path, Reason.UNREADABLE, detail)
 
