@@ -62,6 +62,8 @@ def repaired(folder: Path, faults: Sequence[Fault], wait: float = 0.0) -> Repair
     if there:
         with suppress(PurgeError):  # the letters of files that are not there are kept
             update(there, folder, Options(wait=wait))
+        known = store.read_manifest(folder)
+        missing = [path for path in missing if known.row(path) is None]
     return Repaired(tuple(lost), tuple(missing))
 
 

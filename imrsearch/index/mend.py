@@ -43,7 +43,8 @@ _NUMBER = re.compile(r"(\d+)")
 class Mended(NamedTuple):
     """What was done: the faults there were, and the files whose letters were lost with them.
 
-    ``listed`` are the paths to look at where the list of files had to be made anew.
+    ``listed`` are the paths to look for files at, where the list of files had to be made anew or
+    does not tell how they are opened.
     """
 
     faults: tuple[Fault, ...]
@@ -95,7 +96,10 @@ def _rebuilt(folder: Path, found: Generation, done: Mended) -> Mended:
     finally:
         commit.close()
         base.close()
-    listed = (found.roots or tuple(known.paths())) if isinstance(files, Fault) else ()
+    listed: tuple[str, ...] = ()
+    if isinstance(files, Fault) or any("\\" in path for path in lost):
+        # A name that had to be made printable is not the one by which a file is opened.
+        listed = found.roots or tuple(known.paths())
     return done._replace(lost=lost, listed=listed)
 
 
