@@ -49,7 +49,7 @@ class Speller:
         A word that letters print is misspelt when the vocabulary does not know it, knows one that
         is one letter off, and letters print that one ten times as often.
         """
-        if len(word) < _SHORTEST or not word.isalpha() or phrasebook.is_known(word):
+        if len(word) < _SHORTEST or not word.isalpha() or self._means_something(word):
             return None
         if word in reasons.NEGATIONS or word in reasons.LITTLE:
             return None  # letters may never print it; it means what it says all the same
@@ -57,12 +57,22 @@ class Speller:
             self._corrected[word] = self._read(word)
         return self._corrected[word]
 
+    def _means_something(self, word: str) -> bool:
+        """Return whether the vocabulary knows a word, a long one by itself or in print."""
+        if not phrasebook.is_known(word):
+            return False
+        # "Voltarin gel" is a known misprint; "voltarin" alone is one that nothing answers for.
+        return len(word) < _LONG or bool(phrasebook.entries(word)) or self.count(word) > 0
+
     def _read(self, word: str) -> str | None:
         printed = self.count(word)
         if printed:
             found = [each for each in self.candidates(word) if each.listed and each.edits == 1]
             found = [each for each in found if each.issues > printed and len(word) >= _LONG]
             return found[0].word if len({stem(each.word) for each in found}) == 1 else None
+        if phrasebook.is_known(word):
+            near = (each for each in self.candidates(word) if each.edits == 1)
+            return _clear(each for each in near if phrasebook.entries(each.word))
         return _clear(self.candidates(word)) or self._parted(word)
 
     def candidates(self, word: str) -> list[Candidate]:

@@ -196,6 +196,15 @@ def test_an_unknown_word_is_corrected_when_one_candidate_is_clear(engine: Engine
     assert found(engine, "zyzzyva") == []
 
 
+def test_a_misprint_that_is_known_only_beside_other_words_is_corrected_alone(
+    engine: Engine,
+) -> None:
+    (note, *_) = engine.search(Query(text="voltarin")).notes
+    assert (note.kind, note.means) == ("correction", ("voltaren",))
+    notes = engine.search(Query(text="vomiting")).notes
+    assert "correction" not in {note.kind for note in notes}
+
+
 def test_little_words_are_never_taken_for_misspelt_ones(tmp_path: Path) -> None:
     # No letter here prints "never", and one prints a word that is one letter off.
     rationale = "The Neer test was positive. No taper was begun."
