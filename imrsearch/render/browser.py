@@ -63,7 +63,7 @@ class Data(AbstractContextManager["Data"]):
     def files(self, made: Site) -> dict[str, Make]:
         """Return the data files by name, each with what makes it."""
         shards = self._words.shards(_SHARD)
-        firsts = [shard.words[0] for shard in shards]
+        firsts = [shard.first for shard in shards]
         found: dict[str, Make] = {"data/facets.js": lambda: _call("facets", _facets(made, firsts))}
         for number, shard in enumerate(shards):
             found[f"data/words-{number}.js"] = _making(self._hits, number, shard)

@@ -6,14 +6,16 @@ rank; its sections stand far apart, so that no words of two of them are ever sid
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import heapq
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from itertools import pairwise
+from itertools import groupby
 from operator import itemgetter
 from tempfile import SpooledTemporaryFile
 from types import TracebackType
 from typing import Any, Final, NamedTuple
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,21 +24,46 @@ from imrsearch.index.tokens import BREAK
 
 Numbers = NDArray[np.int64]
 
-RUN: Final = 1 << 20
+_encode = msgspec.msgpack.encode
+
+RUN: Final = 1 << 21
 """Characters of text that are held before their words go to disk."""
 _IN_MEMORY: Final = 1 << 24
 """Bytes: the words of a report smaller than this never touch the disk."""
+_MOST_WORDS: Final = 1 << 15
+"""Words whose stems are remembered from run to run: names and numbers come without end."""
 _PAIR: Final = 8
 """Bytes on disk for one occurrence: rank and place."""
+_TOGETHER: Final = 256
+"""Words of a run that are read at a time."""
 _DIGIT: Final = 5
 """Bits of a digit."""
 
 
-class Shard(NamedTuple):
-    """Words that stand together in one file, in order, and the rows that tell where they are."""
+class _Entry(NamedTuple):
+    """A word of a run, as its units: in how many hits it is, and where its occurrences lie."""
 
-    words: tuple[str, ...]
-    rows: Numbers
+    units: bytes
+    hits: int
+    start: int
+    times: int
+
+
+class _Stretch(NamedTuple):
+    """Entries on disk."""
+
+    start: int
+    size: int
+
+
+_decode = msgspec.msgpack.Decoder(list[_Entry]).decode
+
+
+class Shard(NamedTuple):
+    """Words that stand together in one file: the first of them, and where all are told of."""
+
+    first: str
+    stretch: _Stretch
 
 
 class Postings(NamedTuple):
@@ -52,11 +79,12 @@ class Concordance(AbstractContextManager["Concordance"]):
     def __init__(self, run: int = RUN) -> None:
         """Start empty; ``run`` characters are held at a time."""
         self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  closed with the rest
+        self._end = 0
         self._vocabulary = Vocabulary()
         self._texts: list[tuple[int, str]] = []
         self._waiting = 0
         self._run = run
-        self._runs: list[Numbers] = []
+        self._runs: list[list[_Stretch]] = []
 
     def add(self, rank: int, sections: Iterable[str | None]) -> None:
         """Take the words of a hit, each hit once."""
@@ -69,37 +97,36 @@ class Concordance(AbstractContextManager["Concordance"]):
     def shards(self, size: int) -> list[Shard]:
         """Return all words in the order of scripts, as many at a time as take ``size`` signs."""
         self._write()
-        stems = [stem.decode("utf-8") for stem in self._vocabulary.stems]
-        order = sorted(range(len(stems)), key=lambda number: units(stems[number]))
-        place = np.empty(len(stems), np.int64)
-        place[order] = np.arange(len(stems))
-        rows = np.concatenate([np.empty((0, 4), np.int64), *self._runs])
-        rows[:, 0] = place[rows[:, 0]]
-        rows = rows[np.argsort(rows[:, 0], kind="stable")]
-        words = [stems[number] for number in order]
-        hits = np.bincount(rows[:, 0], rows[:, 1], len(words)).astype(np.int64)
-        bounds = _bounds(
-            [2 * count + len(word) for count, word in zip(hits, words, strict=True)], size
-        )
-        return [
-            Shard(tuple(words[start:end]), rows[slice(*np.searchsorted(rows[:, 0], (start, end)))])
-            for start, end in pairwise(bounds)
-        ]
+        merged = heapq.merge(*map(self._entries, self._runs))
+        shards: list[Shard] = []
+        held: list[_Entry] = []
+        signs = 0
+        for units, same in groupby(merged, itemgetter(0)):
+            if signs > size:
+                shards.append(self._shard(held))
+                held, signs = [], 0
+            found = list(same)
+            held += found
+            signs += 2 * sum(entry.hits for entry in found) + len(_word(units))
+        return [*shards, self._shard(held)] if held else shards
 
     def read(self, shard: Shard) -> Postings:
         """Return what is known of the words of a shard."""
-        found = [self._occurrences(row[2], row[3]) for row in shard.rows.tolist()]
-        pairs = np.concatenate(found).astype(np.int64)
-        words = np.repeat(shard.rows[:, 0] - shard.rows[0, 0], shard.rows[:, 3])
+        entries = self._told(shard.stretch)
+        names = list(dict.fromkeys(entry.units for entry in entries))
+        number = {units: each for each, units in enumerate(names)}
+        pairs = np.concatenate([self._occurrences(entry) for entry in entries]).astype(np.int64)
+        words = np.repeat(
+            [number[entry.units] for entry in entries], [entry.times for entry in entries]
+        )
         order = np.lexsort((pairs[:, 0], words))  # stable: places stay in order
         words, ranks, places = words[order], pairs[order, 0], pairs[order, 1]
         new_word = _changes(words)
         new_hit = new_word | _changes(ranks)
-        steps = _steps(ranks[new_hit], new_word[new_hit])
-        return Postings(
-            _named(shard.words, written(steps), words[new_hit]),
-            _named(shard.words, written(_steps(places, new_hit), new_hit & ~new_word), words),
-        )
+        steps = written(_steps(ranks[new_hit], new_word[new_hit]))
+        spaced = written(_steps(places, new_hit), new_hit & ~new_word)
+        said = list(map(_word, names))
+        return Postings(_named(said, steps, words[new_hit]), _named(said, spaced, words))
 
     def __exit__(
         self,
@@ -117,22 +144,51 @@ class Concordance(AbstractContextManager["Concordance"]):
         self._texts.sort(key=itemgetter(0))
         read = self._vocabulary.read([text for _, text in self._texts])
         stems = np.array(self._vocabulary.stem_of, np.int64)[read.numbers]
+        ranks = np.repeat(np.array([rank for rank, _ in self._texts]), read.counts)
+        self._texts.clear()
+        self._waiting = 0
         order = np.argsort(stems, kind="stable")
-        stems, places = stems[order], read.positions[order]
-        ranks = np.repeat(np.array([rank for rank, _ in self._texts]), read.counts)[order]
+        stems, ranks, places = stems[order], ranks[order], read.positions[order]
+        start = self._put(np.stack((ranks, places), axis=1).astype(np.int32).tobytes()).start
         firsts = np.flatnonzero(_changes(stems))
         if len(firsts):
             hits = np.add.reduceat(_changes(stems) | _changes(ranks), firsts, dtype=np.int64)
-            counts = np.diff(firsts, append=len(stems))
-            starts = self._file.tell() + _PAIR * firsts
-            self._runs.append(np.stack((stems[firsts], hits, starts, counts), axis=1))
-            self._file.write(np.stack((ranks, places), axis=1).astype(np.int32).tobytes())
-        self._texts.clear()
-        self._waiting = 0
+            units = [_units(self._vocabulary.stems[stem]) for stem in stems[firsts].tolist()]
+            starts = (start + _PAIR * firsts).tolist()
+            counts = np.diff(firsts, append=len(stems)).tolist()
+            entries = sorted(map(_Entry, units, hits.tolist(), starts, counts))
+            parts = range(0, len(entries), _TOGETHER)
+            self._runs.append([self._tell(entries[part : part + _TOGETHER]) for part in parts])
+        if len(self._vocabulary.words) > _MOST_WORDS:
+            self._vocabulary = Vocabulary()
 
-    def _occurrences(self, start: int, count: int) -> NDArray[np.int32]:
-        self._file.seek(start)
-        return np.frombuffer(self._file.read(_PAIR * count), np.int32).reshape(-1, 2)
+    def _shard(self, entries: list[_Entry]) -> Shard:
+        return Shard(_word(entries[0].units), self._tell(entries))
+
+    def _entries(self, run: Iterable[_Stretch]) -> Iterator[_Entry]:
+        for stretch in run:
+            yield from self._told(stretch)
+
+    def _tell(self, entries: list[_Entry]) -> _Stretch:
+        return self._put(_encode(entries))
+
+    def _told(self, stretch: _Stretch) -> list[_Entry]:
+        return _decode(self._got(stretch))
+
+    def _occurrences(self, entry: _Entry) -> NDArray[np.int32]:
+        data = self._got(_Stretch(entry.start, _PAIR * entry.times))
+        return np.frombuffer(data, np.int32).reshape(-1, 2)
+
+    def _put(self, data: bytes) -> _Stretch:
+        self._file.seek(self._end)
+        self._file.write(data)
+        put = _Stretch(self._end, len(data))
+        self._end += len(data)
+        return put
+
+    def _got(self, stretch: _Stretch) -> bytes:
+        self._file.seek(stretch.start)
+        return self._file.read(stretch.size)
 
 
 class Text(NamedTuple):
@@ -161,20 +217,13 @@ def written(steps: Numbers, spaced: NDArray[np.bool_] | None = None) -> Text:
     return Text(text.tobytes().decode("ascii"), ends)
 
 
-def units(term: str) -> bytes:
-    """Return what orders words as scripts do: by UTF-16 code units."""
-    return term.encode("utf-16-be", "surrogatepass")
+def _units(stem: bytes) -> bytes:
+    """Return a stem as scripts order words: by UTF-16 code units."""
+    return stem.decode().encode("utf-16-be")
 
 
-def _bounds(sizes: Sequence[int], most: int) -> list[int]:
-    """Return where to cut a list so that each part goes just beyond ``most``."""
-    bounds, held = [0], 0
-    for number, size in enumerate(sizes, 1):
-        held += size
-        if held > most or number == len(sizes):
-            bounds.append(number)
-            held = 0
-    return bounds
+def _word(units: bytes) -> str:
+    return units.decode("utf-16-be")
 
 
 def _changes(values: NDArray[Any]) -> NDArray[np.bool_]:
