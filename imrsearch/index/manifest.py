@@ -7,8 +7,7 @@ files are held against the disk without a million objects.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,12 +18,13 @@ from numpy.typing import NDArray
 from imrsearch.index import lexicon
 from imrsearch.index.lexicon import Lexicon
 from imrsearch.index.segment import Segment
-from imrsearch.index.segment_writer import SegmentWriter, ends, narrowest
+from imrsearch.index.segment_writer import SegmentWriter
 from imrsearch.sources.status import Status
 from imrsearch.sources.values import Skipped
 
 _skips = msgspec.json.Decoder(tuple[Skipped, ...])
-_NO_DIGEST = bytes(32)
+NO_DIGEST = bytes(32)
+"""Stands for the digest of a file that could not be read."""
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,7 +68,7 @@ class Totals(NamedTuple):
     failed: int
 
 
-_TYPE = np.dtype(
+TYPE = np.dtype(
     [
         ("size", "<u8"),
         ("mtime_ns", "<u8"),
@@ -87,13 +87,15 @@ _TYPE = np.dtype(
 HOME, FAILED = 1, 2
 """Bits of ``flags``: the letters are here under this path; something could not be read."""
 
-_WORD = 2**64
+WORD = 2**64
+"""Numbers with a sign are kept modulo this."""
 
 
 class Manifest:
     """The rows of all files, in the order of their folders and then of their names.
 
-    Rows ``first[i]`` to ``first[i + 1]`` are the files of ``folders[i]``.
+    Rows ``first[i]`` to ``first[i + 1]`` are the files of ``folders[i]``. ``skips`` holds, as JSON,
+    what gave no letter, for the rows where there is something.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917  the parts of the table
@@ -110,7 +112,7 @@ class Manifest:
         self.names = names
         self.table = table
         self.parsers = parsers
-        self._skips = skips
+        self.skips = skips
         self._places = {folder: place for place, folder in enumerate(folders)}
 
     def __len__(self) -> int:
@@ -173,7 +175,7 @@ class Manifest:
         digest = found["digest"].tobytes()
         return Entry(
             status=Status(*(_signed(int(found[name])) for name in Status._fields)),
-            sha256=None if digest == _NO_DIGEST else digest.hex(),
+            sha256=None if digest == NO_DIGEST else digest.hex(),
             parser=self.parsers[int(found["parser"])],
             letters=int(found["letters"]),
             issues=int(found["issues"]),
@@ -184,12 +186,12 @@ class Manifest:
 
     def skipped(self, row: int) -> tuple[Skipped, ...]:
         """Return what in the file of a row gave no letter."""
-        found = self._skips.get(row)
+        found = self.skips.get(row)
         return () if found is None else _skips.decode(found)
 
     def skipping(self) -> list[int]:
         """Return the rows of the files in which something gave no letter."""
-        return sorted(self._skips)
+        return sorted(self.skips)
 
     def has_flag(self, flag: int) -> NDArray[np.bool_]:
         """Return which rows have :data:`HOME` or :data:`FAILED`."""
@@ -219,13 +221,15 @@ class Manifest:
 
     def changed(self, changes: Mapping[str, Entry | None]) -> Manifest:
         """Return the manifest with other entries for some files, and none where it is ``None``."""
-        return _changed(self, changes)
+        from imrsearch.index import manifest_changes  # it makes manifests, so it imports this
+
+        return manifest_changes.changed(self, changes)
 
 
 def empty() -> Manifest:
     """Return the manifest of no files."""
     names = Lexicon(memoryview(b""), np.zeros(1, np.uint8))
-    return Manifest([], np.zeros(1, np.int64), names, np.zeros(0, _TYPE), [], {})
+    return Manifest([], np.zeros(1, np.int64), names, np.zeros(0, TYPE), [], {})
 
 
 def split(path: str) -> tuple[str, str]:
@@ -249,7 +253,7 @@ def write(path: Path, manifest: Manifest) -> None:
         writer.put("table", manifest.table.view(np.uint8))
         lexicon.write(writer, "parsers", [parser.encode() for parser in manifest.parsers])
         writer.put("skips/rows", np.array(rows, np.uint64))
-        lexicon.write(writer, "skips", [manifest._skips[row] for row in rows])
+        lexicon.write(writer, "skips", [manifest.skips[row] for row in rows])
         writer.finish(documents=len(manifest), letters=0, fields="")
 
 
@@ -265,109 +269,11 @@ def read(path: Path) -> Manifest:
         [folder.decode() for folder in segment.lexicon("folders")],
         segment.array("first").astype(np.int64),
         segment.lexicon("names"),
-        segment.array("table").view(_TYPE),
+        segment.array("table").view(TYPE),
         [parser.decode() for parser in segment.lexicon("parsers")],
         dict(zip(rows, segment.lexicon("skips"), strict=True)),
     )
 
 
-def _changed(old: Manifest, changes: Mapping[str, Entry | None]) -> Manifest:
-    touched: defaultdict[str, dict[str, Entry | None]] = defaultdict(dict)
-    for path, entry in changes.items():
-        folder, name = split(path)
-        touched[folder][name] = entry
-    merged = _Merge(old)
-    for folder in sorted({*old.folders, *touched}):
-        merged.take(folder, touched.get(folder))
-    return merged.manifest()
-
-
-class _Merge:
-    """A manifest being made of another's rows and of new ones; folders come in order."""
-
-    def __init__(self, old: Manifest) -> None:
-        self._old = old
-        self._folders: list[str] = []
-        self._counts: list[int] = []
-        self._sources: list[NDArray[np.int64]] = []
-        self._texts: list[bytes] = []
-        self._widths: list[NDArray[np.int64]] = []
-        self._entries: list[Entry] = []
-
-    def take(self, folder: str, changes: Mapping[str, Entry | None] | None) -> None:
-        """Take a folder: as it was, or with changes."""
-        rows = self._old.rows(folder)
-        if changes is None:
-            self._put(
-                folder, np.arange(rows.start, rows.stop), self._old.names.slice(*_edges(rows))
-            )
-            return
-        names = self._old.names.slice(*_edges(rows))
-        sources = dict(zip(names, rows, strict=True))
-        for name, entry in changes.items():
-            if entry is None:
-                sources.pop(name.encode(), None)
-            else:
-                self._entries.append(entry)
-                sources[name.encode()] = -len(self._entries)
-        if sources:
-            ordered = sorted(sources)
-            places = np.array([sources[name] for name in ordered], np.int64)
-            self._put(folder, places, ordered)
-
-    def _put(self, folder: str, sources: NDArray[np.int64], names: Collection[bytes]) -> None:
-        self._folders.append(folder)
-        self._counts.append(len(sources))
-        self._sources.append(sources)
-        self._texts.append(b"".join(names))
-        self._widths.append(np.fromiter(map(len, names), np.int64, len(names)))
-
-    def manifest(self) -> Manifest:
-        """Return what was taken."""
-        sources = np.concatenate([np.zeros(0, np.int64), *self._sources])
-        table = np.zeros(len(sources), _TYPE)
-        kept = sources >= 0
-        table[kept] = self._old.table[sources[kept]]
-        parsers = list(self._old.parsers)
-        skips = {}
-        moved = np.full(len(self._old), -1, np.int64)
-        moved[sources[kept]] = np.flatnonzero(kept)
-        for row in self._old.skipping():
-            if moved[row] >= 0:
-                skips[int(moved[row])] = self._old._skips[row]
-        for row in np.flatnonzero(~kept).tolist():
-            entry = self._entries[-int(sources[row]) - 1]
-            table[row] = _row(entry, parsers)
-            if entry.skipped:
-                skips[row] = msgspec.json.encode(entry.skipped)
-        bounds = ends(np.concatenate([np.zeros(0, np.int64), *self._widths]))
-        names = Lexicon(
-            memoryview(b"".join(self._texts)), bounds.astype(narrowest(int(bounds[-1])))
-        )
-        used = np.unique(table["parser"])
-        table["parser"] = np.searchsorted(used, table["parser"])
-        parsers = [parsers[code] for code in used.tolist()]
-        return Manifest(self._folders, ends(self._counts), names, table, parsers, skips)
-
-
-def _edges(rows: range) -> tuple[int, int]:
-    return rows.start, rows.stop
-
-
-def _row(entry: Entry, parsers: list[str]) -> tuple[object, ...]:
-    """Return a row of the table; a parser that is not among ``parsers`` is put there."""
-    if entry.parser not in parsers:
-        parsers.append(entry.parser)
-    return (
-        *(number % _WORD for number in entry.status),
-        _NO_DIGEST if entry.sha256 is None else bytes.fromhex(entry.sha256),
-        parsers.index(entry.parser),
-        entry.letters,
-        entry.issues,
-        entry.problems,
-        HOME * entry.is_home | FAILED * entry.has_failed,
-    )
-
-
 def _signed(number: int) -> int:
-    return number - _WORD if number >= _WORD // 2 else number
+    return number - WORD if number >= WORD // 2 else number
