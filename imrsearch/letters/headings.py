@@ -38,6 +38,11 @@ _PROSE = re.compile(
     r"|given\s+the\s+above|as\s+such|therefore)\b",
     re.IGNORECASE,
 )
+_PROSE_WORDS = (
+    *("medically", "recommended", "documentation", "guideline", "there ", "in this case"),
+    *("the patient", "given the above", "as such", "therefore"),
+)
+"""What a text holds that :data:`_PROSE` finds something in, in small letters."""
 _INNER_SENTENCE = re.compile(r"[a-z0-9)\"]{2}[.?!]\s+[A-Z][a-z]*\s")
 _PARTIAL_OPENING = re.compile(r"\b(?:was|were|is|are)\s+the\s+original\s+request", re.IGNORECASE)
 _PARTIAL_REST = re.compile(
@@ -45,7 +50,7 @@ _PARTIAL_REST = re.compile(
     re.IGNORECASE,
 )
 _MID_LINE = re.compile(r"[.?!][\"'\u201d\u2019)\]]*\s*+(?=[A-Z0-9\"\u201c#])")
-_GLUED = re.compile(r"(?<=[a-z)][.?!])(?=[A-Z0-9])")
+_GLUED = re.compile(r"[.?!](?<=[a-z)].)(?=[A-Z0-9])")
 _LONG_LINE = 220
 _SAMPLE = 120
 _MOST_INSIDE = 12
@@ -153,7 +158,9 @@ def _heading_weight(heading: str) -> float:
         weight -= 6.0
     else:
         weight -= 3.0 * len(_INNER_SENTENCE.findall(heading))
-    if _PROSE.search(heading if not opens else heading[: opens.start()]):
+    if any(word in lowered for word in _PROSE_WORDS) and _PROSE.search(
+        heading if not opens else heading[: opens.start()]
+    ):
         weight -= 5.0
     if opens and _INNER_SENTENCE.search(heading[: opens.start()]):
         weight -= 5.0
@@ -163,12 +170,12 @@ def _heading_weight(heading: str) -> float:
 def _inside_lines(text: str, rows: list[Line]) -> list[tuple[float, int]]:
     """Return places after a sentence end within a line.
 
-    In an over-long line (a copy without line ends) they may be anywhere, in any other only where
-    no blank follows: there a line end was lost.
+    In an over-long line, and where all stands in one (a copy without line ends), they may be
+    anywhere, in any other only where no blank follows: there a line end was lost.
     """
     candidates: list[tuple[float, int]] = []
     for row in rows[-2:]:
-        joint = _GLUED if len(row.text) < _LONG_LINE else _MID_LINE
+        joint = _GLUED if len(row.text) < _LONG_LINE and len(rows) > 1 else _MID_LINE
         places = joint.finditer(text, max(row.start, row.end - 2000), row.end)
         for found in deque(places, maxlen=_MOST_INSIDE):
             ended = text[max(row.start, found.end() - 60) : found.end()]

@@ -26,8 +26,9 @@ from imrsearch.vocabulary.specialties import (
 )
 
 _KIND = re.compile(
-    r"[Ee](?:xpert|XPERT)\s*[Rr]eviewer|[Pp](?:hysician|rofessional)\s*[Rr]eviewer"
-    r"|[Ii]ndependent\s+(?:Medical\s+)?Doctor"
+    # One set of first letters for all: the engine skips to them.
+    r"[EePpIi](?:(?<=[Ee])(?:xpert|XPERT)\s*[Rr]eviewer|(?<=[Pp])(?:hysician|rofessional)"
+    r"\s*[Rr]eviewer|(?<=[Ii])ndependent\s+(?:Medical\s+)?Doctor)"
 )
 _LICENSURE_LINE = re.compile(r"[Ss](?i:tate\s*+\(?s?\)?\s*+of\s*+Licensure\s*+:)")
 _SPECIALTY_LINE = re.compile(

@@ -235,3 +235,15 @@ def test_a_heading_in_small_letters_is_found_by_the_sentence_end_before_it() -> 
         "follow up visit with the surgeon",
         "upheld",
     )
+
+
+def test_a_letter_on_one_line_has_the_same_headings_and_rationales() -> None:
+    text = determination(
+        items=item("Lumbar brace: Upheld", rationale="It is worn. It is medically necessary.")
+        + item("Cold therapy unit, 7 day rental: Overturned", rationale="Ice does as well.")
+        + item("MRI of the left knee: Upheld", rationale="A tear? None is suspected.")
+    )
+    several = [(each.heading, each.decision, each.rationale) for each in record(text).issues]
+    joined = record(" ".join(text.split())).issues
+    assert [(each.heading, each.decision, each.rationale) for each in joined] == several
+    assert several[1] == ("Cold therapy unit, 7 day rental", "overturned", "Ice does as well.")
