@@ -20,7 +20,7 @@ from imrsearch.records import Span
 _TITLE = re.compile(r"IMR\s*+DECISION\s*+\(?S?\)?\s*+AND\s*+RATIONALE")
 _HINT = re.compile(r"Reviewer(?:'|\u2019)?s?(?:'|\u2019)?\s+decision\s+rationale")
 _CLAIMS = re.compile(
-    r"(?:necessary|appropriate)(?:\s*+[.:]\s*+|\s++)(?P<claims>(?:The\s*+)?Claims\s*+Ad(?:m|rn)inistrator\b)",
+    r"(?:necessary|appropriate)(?:\s*+[.:]\s*+|\s++)(?P<claims>(?:The\s*+)?C[l1I]ai(?:m|rn)s\s*+Ad(?:m|rn)inistrator\b)",
     re.IGNORECASE,
 )
 _RATIONALE = re.compile(

@@ -31,7 +31,8 @@ _FURNITURE = re.compile(
 )
 _SLIP = re.compile(
     r"[01](?:(?=[a-z]{2})(?:(?<=[A-Za-z].)|(?<=0)(?<!\w.)(?=[a-z]{3}))"
-    r"|(?<=[a-z]{2}a1)(?=[ \n.,;:)])|(?<=0)(?<![\w-].)(?=DG\b)|(?<=[A-Z].)(?=[A-Z]))"
+    r"|(?<=[a-z]{2}a1)(?=[ \n.,;:)])|(?<=[a-z]{2}1)(?=e\b)|(?<=0)(?<![\w-].)(?=DG\b)"
+    r"|(?<=[A-Z].)(?=[A-Z]))"
 )
 _NO_INK = "\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ud800-\udfff"
 _INVISIBLE = re.compile(f"[{_NO_INK}]")
@@ -144,7 +145,9 @@ def _may_slip(text: str) -> bool:
         while at >= 0:
             before = text[at - 1 : at]
             begins = digit == "0" and not before.isdigit()
-            if (begins or before.isalpha()) and (before == "a" or text[at + 1 : at + 3].isalpha()):
+            if (begins or before.isalpha()) and (
+                before == "a" or text[at + 1 : at + 3].isalpha() or text[at + 1 : at + 2] == "e"
+            ):
                 return True
             at = text.find(digit, at + 1)
     return False

@@ -61,18 +61,21 @@ _LICENSED = re.compile(
 )
 _LIST_END = re.compile(r"\b(?:He/she|The\s+(?:expert|physician)|CLINICAL|Please)\b")
 
+_SEX_WORD = (
+    r"[Ff]e-?\s?(?:m|rn)ale|(?:[Mm]|rn)ale|[Ww]o(?:m|rn)an|(?:[Mm]|rn)an|[Gg]entleman|[Ll]ady"
+)
 _AGE = re.compile(
-    r"""\d\d?\d?\s*+-?\s*+
-    (?:[Yy]ears?\s*+[-/]?\s*+(?:of\s*+age|[Oo0][l1I|]ds?\b)|[Yy]rs?\.?\s*+[-/]?\s*+(?:of\s*+age|[Oo0][l1I|]ds?\b)|[Yy]/?[Oo]\b|[Yy]\.[Oo]\.)
-    (?:\s*+[,-]?\s*+(?:(?:[^\s.]++\s++){0,4}?(?P<sex>[Ff]e-?\s?male|[Mm]ale|[Ww]oman|[Mm]an|[Gg]entleman|[Ll]ady)\b
+    rf"""\d[\dlO]?\d?\s*+-?\s*+
+    (?:[Yy]ears?\s*+[-/]?\s*+(?:of\s*+age|[Oo0][l1I|]ds?(?:\b|(?=man|male|woman|female)))
+      |[Yy]rs?\.?\s*+[-/]?\s*+(?:of\s*+age|[Oo0][l1I|]ds?\b)|[Yy]/?[Oo]\b|[Yy]\.[Oo]\.)
+    (?:\s*+[,-]?\s*+(?:(?:[^\s.]++\s++){{0,4}}?(?P<sex>{_SEX_WORD})(?:\b|(?=with|wh))
       |(?P<letter>[FM])\b(?![.'-])))?""",
     re.VERBOSE,
 )
 _AGED = re.compile(r"[Aa]ged?\s+(?:of\s+)?(?P<age>\d{1,3})\b(?!\s*(?:days|weeks|months))")
-_DIGITS = re.compile(r"\d+")
-_SEX = re.compile(
-    r"[Ff]e-?\s?male\b|[Mm]ale\b|[Ww]oman\b|[Mm]an\b|[Gg]entleman\b|[Ll]ady\b|M(?:rs?|s)\.\s"
-)
+_DIGITS = re.compile(r"\d[\dlO]*")
+_FIGURES = str.maketrans({"l": "1", "O": "0"})
+_SEX = re.compile(rf"(?:{_SEX_WORD})\b|M(?:rs?|s)\.\s")
 _YOUNGEST, _OLDEST = 14, 110
 _LONGEST_LIST = 4000
 _NEAR = 80.0
@@ -108,7 +111,7 @@ def read_patient(text: str, span: Span) -> tuple[Patient, dict[str, Span]]:
     sex: Sex | None = None
     if stated := _stated_age(text, span):
         digits = _DIGITS.search(stated[0])
-        age = int(digits[0]) if digits else None
+        age = int(digits[0].translate(_FIGURES)) if digits else None
         offset = stated.start() + (digits.start() if digits else 0)
         spans["patient.age"] = Span(offset, offset + len(str(age)))
         group = next((name for name in ("sex", "letter") if stated.groupdict().get(name)), None)
@@ -129,7 +132,7 @@ def _stated_age(text: str, span: Span) -> re.Match[str] | None:
             digits = _DIGITS.search(found[0])
             if before.isalnum() or (before and before in "/.-") or digits is None:
                 continue
-            if _YOUNGEST <= int(digits[0]) <= _OLDEST:
+            if _YOUNGEST <= int(digits[0].translate(_FIGURES)) <= _OLDEST:
                 return found
     return None
 

@@ -103,9 +103,9 @@ def test_digits_set_for_letters_are_put_right_and_numbers_left_alone() -> None:
     assert repaired("guide1ine 0ther L4-5 10mg 2016 H2O B12 #60 x1") == (
         "guideline Other L4-5 10mg 2016 H2O B12 #60 x1"
     )
-    assert repaired("Officia1 AC0EM (0DG) MAX1MUS C0mplaints a1 L5-S1 CM16-0123456 page1 T10") == (
-        "Official ACOEM (ODG) MAXIMUS Complaints a1 L5-S1 CM16-0123456 page1 T10"
-    )
+    assert repaired(
+        "Officia1 AC0EM (0DG) MAX1MUS C0mplaints ma1e a1 L5-S1 CM16-0123456 page1 T10"
+    ) == ("Official ACOEM (ODG) MAXIMUS Complaints male a1 L5-S1 CM16-0123456 page1 T10")
 
 
 @given(st.text(max_size=60))
