@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 import click
+from click.core import ParameterSource
 
 from imrsearch.cli import options
 from imrsearch.errors import ImrsearchError
@@ -81,9 +82,10 @@ def say(session: Session, message: str) -> None:
 
 
 def _chosen(context: click.Context, option: click.Parameter, value: Form) -> None:
-    del option
     session = context.find_object(Session)
-    if session is not None:
+    # The command line and the environment were looked at before anything could go wrong.
+    source = context.get_parameter_source(str(option.name))
+    if session is not None and source is ParameterSource.DEFAULT_MAP:
         session.errors = value
 
 

@@ -100,6 +100,9 @@ def imrsearch() -> None:
     """
 
 
+imrsearch.params.append(failures.option())
+
+
 def run(arguments: list[str] | None = None) -> None:
     """Run the program and exit with its code; every error ends as one line on stderr."""
     # NumPy starts a thread for every processor, for sums that are never large enough to need them.

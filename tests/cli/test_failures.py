@@ -137,8 +137,8 @@ def test_every_error_has_a_code_of_the_table_and_a_kind_of_its_own() -> None:
 
 def test_an_error_as_json_tells_place_and_suggestion(run: Run, examples_index: Path) -> None:
     words = ("search", "decided:2016-02-30", "knee", "--index", examples_index)
-    for given in (("--errors", "json"), ("--errors=json",)):
-        ran = run(*words, *given)
+    for given in (("--errors", "json"), ("--errors=json",), ()):
+        ran = run(*words, *given) if given else run("--errors", "json", *words)
         error = json.loads(ran.err)
         assert (ran.code, ran.out) == (2, "")
         assert (error["version"], error["kind"], error["exit_code"]) == (1, "query", 2)
