@@ -5,6 +5,7 @@ What is not known here (a picture, a line of code) shows its text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -16,6 +17,7 @@ from imrsearch.render.screen import Run, Screen, Style, cells
 _UNDERLINES: Final = {"h1": "=", "h2": "-"}
 _STYLES: Final[dict[str, Style]] = {"strong": "strong", "em": "strong"}
 _WIDEST_LABEL: Final = 24
+_WORD: Final = re.compile(r"\S+")
 
 
 def as_text(markdown: str, screen: Screen) -> str:
@@ -39,7 +41,7 @@ def _block(node: SyntaxTreeNode, screen: Screen, indent: str) -> Iterator[str]:
             yield indent + "-" * 8
         case "fence" | "code_block":
             for line in node.content.splitlines():
-                yield indent + inert.piece(line)
+                yield indent + _WORD.sub(lambda word: inert.piece(word[0]), line.expandtabs())
         case "blockquote":
             for at, child in enumerate(node.children):
                 yield from ([""] if at else [])
@@ -77,13 +79,19 @@ def _table(node: SyntaxTreeNode, screen: Screen) -> Iterator[str]:
         min(max(cells("".join(run.text for run in cell)) for cell in column), _WIDEST_LABEL)
         for column in list(zip(*rows, strict=True))[:-1]
     ]
+    indent = " " * sum(width + 2 for width in widths)
     for at, row in enumerate(rows):
         first = ""
         for cell, width in zip(row[:-1], widths, strict=True):
             text = "".join(run.text for run in cell)
-            first += text + " " * (width - cells(text) + 2)
+            first += text + " " * max(width - cells(text) + 2, 2)
         last = [Run(run.text, "quiet") for run in row[-1]] if at == 0 else row[-1]
-        yield from screen.flowed(last, first, " " * cells(first))
+        if cells(first) > len(indent):  # a label is wider than its column: the rest goes below it
+            yield first.rstrip()
+            first = indent
+            if not "".join(run.text for run in last).strip():
+                continue
+        yield from screen.flowed(last, first, indent)
 
 
 def _runs(node: SyntaxTreeNode, style: Style = "plain") -> Iterator[Run]:

@@ -44,7 +44,7 @@ def test_colour_taken_away_leaves_the_plain_text() -> None:
         ("| a | b |\n|---|---|\n| long | x |", "a     b\nlong  x\n"),
         ("> one\n>\n> two", "| one\n\n| two\n"),
         ("---", "--------\n"),
-        ("```\nx  =  1\n```", "x = 1\n"),
+        ("```\nx  =  1\n```", "x  =  1\n"),
         ("**bold** `code` <https://a.example>", "bold code https://a.example\n"),
         ("", "\n"),
     ],
@@ -62,3 +62,11 @@ def test_a_hostile_letter_cannot_drive_the_terminal() -> None:
     shown = reading.as_text(text, Screen(width=100))
     assert not [sign for sign in shown if sign != "\n" and not sign.isprintable()]
     assert '<script>alert("1")</script> {{ 7*7 }}' in shown
+
+
+def test_a_label_wider_than_its_column_has_a_line_of_its_own() -> None:
+    table = "| a | b |\n|---|---|\n| " + "long " * 6 + "| text |\n| short | more |"
+    shown = reading.as_text(table, Screen(width=60)).splitlines()
+    assert shown[1] == "long long long long long long"
+    assert shown[2] == " " * 26 + "text"
+    assert shown[3] == "short" + " " * 21 + "more"
