@@ -159,6 +159,18 @@ def test_ctrl_c_ends_a_command_at_once_with_130(tmp_path: Path) -> None:
     assert "Traceback" not in child.before
 
 
+def test_ctrl_c_before_the_program_is_loaded_is_130_too(tmp_path: Path) -> None:
+    # A library that interrupts who imports it stands for a person who is quick.
+    slow = "import os, signal; os.kill(os.getpid(), signal.SIGINT); import time; time.sleep(30)"
+    (tmp_path / "click.py").write_text(slow, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "imrsearch", "--help"],
+        check=False, capture_output=True, text=True, cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": f"{tmp_path}:{ROOT}"},
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
 def test_lines_fit_the_terminal(examples_index: Path) -> None:
     lines = terminal("search", "epidural", "--no-color", "--index", examples_index).splitlines()
     assert max(len(line) for line in lines if not line.strip().startswith("/")) <= 90
