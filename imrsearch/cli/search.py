@@ -123,6 +123,7 @@ def command(  # noqa: PLR0913, PLR0917  one argument an option
         words,
         filters=outputs.narrowed(chosen, excluded),
         facets=asked,
+        letters=True,
         limit=many if limit is None else limit,
         offset=offset,
         sort=sort,

@@ -256,7 +256,7 @@ class Engine:
     def _facets(self, query: Query, answer: Answer) -> tuple[Facet, ...]:
         numbers = answer.scores.numbers
         counted = facets.count(query.facets, numbers, self._columns)
-        return lettered.counted(counted, numbers, self._columns)
+        return lettered.counted(counted, numbers, self._columns) if query.letters else counted
 
     def _id(self, number: int) -> str:
         return hits.name(self._columns, number)

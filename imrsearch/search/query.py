@@ -44,14 +44,16 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     ``text`` is plain words, or in the language of :mod:`imrsearch.search.grammar`; empty, it asks
     for everything. ``literal`` takes words as they are: the vocabulary adds nothing to them and
     none is corrected. ``saved`` holds what ``query:name`` stands for.
-    ``facets`` are names of fields to count. ``limit`` and ``offset`` choose the window of hits;
-    without a limit all are given. ``sort`` is ``relevance`` or the name of a field of values,
-    numbers or dates, with ``-`` before it for the last first.
+    ``facets`` are names of fields to count; with ``letters``, in letters too, which takes longer.
+    ``limit`` and ``offset`` choose the window of hits; without a limit all are given. ``sort`` is
+    ``relevance`` or the name of a field of values, numbers or dates, with ``-`` before it for the
+    last first.
     """
 
     text: str = ""
     filters: tuple[Filter, ...] = ()
     facets: tuple[str, ...] = ()
+    letters: bool = False
     limit: int | None = 10
     offset: int = 0
     sort: str = RELEVANCE

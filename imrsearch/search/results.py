@@ -58,7 +58,7 @@ class Group(msgspec.Struct, frozen=True, kw_only=True):
 class FacetValue(msgspec.Struct, frozen=True, kw_only=True):
     """A value of a facet and how many matching issues carry it. ``None`` is "not stated".
 
-    ``letters`` is in how many letters these issues stand.
+    ``letters`` is in how many letters these issues stand, 0 where that was not asked for.
     """
 
     value: str | None
