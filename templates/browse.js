@@ -130,17 +130,17 @@
   async function update(state) {
     const mine = (turn += 1);
     page = state.page;
-    let { held, begun } = { held: null, begun: [] };
-    if (state.words) ({ held, begun } = await app.holding(data, state.words));
+    let said = { held: null, begun: [], missing: [] };
+    if (state.words) said = await app.holding(data, state.words);
     if (mine !== turn) return;
-    const found = app.match(data, state.choice, held);
-    const listing = list(state, found, mine);
-    show(state, found, begun);
+    const found = app.match(data, state.choice, said.held);
+    const listing = list(state, found, said, mine);
+    show(state, found, said);
     await listing;
     if (mine === turn) app.shown = { address: location.hash, ...found };
   }
 
-  function show(state, found, begun) {
+  function show(state, found, said) {
     boxes.forEach((held, number) => {
       for (const value of state.choice.get(number) || []) {
         if (!held.has(value)) option(data.facets[number], number, value);
@@ -160,11 +160,17 @@
     $("order").value = state.order;
     const whole = data.letters.length;
     const some = found.ranks.length < whole ? `${grouped.format(found.ranks.length)} of ${many(whole, "issue")}` : many(whole, "issue");
-    const guess = begun.length ? `; no issue holds ${begun.map((word) => `“${word}”`).join(", ")}, so words that begin so were taken` : "";
-    const text = `${some} in ${many(found.letters, "letter")}${guess}`;
+    const text = `${some} in ${many(found.letters, "letter")}${guessed(said)}`;
     $("count").textContent = text;
     $("status").textContent = text;
     chips(state);
+  }
+
+  // What became of words that no issue holds.
+  function guessed({ begun, missing }) {
+    const quoted = (words) => words.map((word) => `“${word}”`).join(", ");
+    return (begun.length ? `; no issue holds ${quoted(begun)}, so words that begin so were taken` : "")
+      + (missing.length ? `; no issue holds ${quoted(missing)}` : "");
   }
 
   function chips(state) {
@@ -189,7 +195,7 @@
     $("chosen").replaceChildren(...made);
   }
 
-  async function list(state, found, mine) {
+  async function list(state, found, said, mine) {
     const plain = !state.words && !state.choice.size && state.order === "found" && state.page === 1;
     $("listing").hidden = !plain;
     $("matching").hidden = plain;
@@ -207,6 +213,7 @@
       const item = make("li", { className: "hit" });
       item.innerHTML = entries.get(number(rank))[rank % data.chunk];
       item.dataset.rank = rank;
+      if (state.words) app.mark(item, state.words, said.begun, "mark, b, .meta");
       return item;
     });
     const listed = make("ol", { className: "issues", start: (sheet - 1) * SIZE + 1 }, ...items);

@@ -78,7 +78,9 @@
 
   app.plain = plain;
   app.stem = stem;
-  // The words of a text, folded, in order; and each once.
+  // The words of a text, folded, in order, with where they stand; they alone; and each once.
+  app.tokens = (text) => [...text.matchAll(WORD)].map((found) => (
+    { word: plain(found[0]), start: found.index, end: found.index + found[0].length }));
   app.allWordsOf = (text) => (text.match(WORD) || []).map(plain);
   app.wordsOf = (text) => [...new Set(app.allWordsOf(text))];
 })(self.imrsearch = self.imrsearch || {});

@@ -46,25 +46,48 @@
   };
 
   // Which hits hold what is asked for, as bytes; null where nothing is. A wanted word that no hit
-  // holds is taken for the beginning of one, and told in begun.
+  // holds is taken for the beginning of one, and told in begun; in missing, if none begins so.
   app.holding = async function (data, text) {
     const clauses = app.asked(text);
     const begun = [];
-    if (!clauses.length) return { held: null, begun };
+    const missing = [];
+    if (!clauses.length) return { held: null, begun, missing };
     const total = data.letters.length;
     const held = new Uint8Array(total).fill(1);
     for (const { words, wanted } of clauses) {
       let ranks = words.length > 1 ? await sideBySide(data, words) : await single(data, words[0]);
       if (!ranks && wanted && words.length === 1) {
         ranks = await beginning(data, words[0]);
-        begun.push(words[0]);
+        (ranks.size ? begun : missing).push(words[0]);
       }
       const here = new Uint8Array(total);
       for (const rank of ranks || []) here[rank] = 1;
       const kept = wanted ? 1 : 0;
       for (let rank = 0; rank < total; rank += 1) if (here[rank] !== kept) held[rank] = 0;
     }
-    return { held, begun };
+    return { held, begun, missing };
+  };
+
+  // Mark what is asked for where an element shows it; what stands in left is passed over.
+  app.mark = function (element, text, begun, left) {
+    const wanted = app.asked(text).filter((clause) => clause.wanted).map((clause) => clause.words);
+    const fits = (token, word) => app.stem(token.word) === app.stem(word)
+      || (begun.includes(word) && token.word.startsWith(word));
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const nodes = [];
+    while (walker.nextNode()) if (!walker.currentNode.parentNode.closest(left)) nodes.push(walker.currentNode);
+    for (const node of nodes) {
+      const tokens = app.tokens(node.data);
+      for (let at = tokens.length - 1; at >= 0; at -= 1) { // from the end: a mark parts the node
+        const words = wanted.find((each) => each.every((word, after) => tokens[at + after] && fits(tokens[at + after], word)));
+        if (!words) continue;
+        const range = document.createRange();
+        range.setStart(node, tokens[at].start);
+        range.setEnd(node, tokens[at + words.length - 1].end);
+        range.surroundContents(document.createElement("mark"));
+        tokens.length = at;
+      }
+    }
   };
 
   async function file(data, kind, term) {

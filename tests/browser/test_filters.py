@@ -235,6 +235,17 @@ def test_an_address_brings_back_words_filters_order_and_page(made: Made, visit: 
 def test_nothing_found_says_so(made: Made, visit: Visit) -> None:
     page = visit.go(made.address("results.html", "#words=zyzzyva"))
     assert page.locator("#matching").text_content().startswith("No issue matches.")
+    assert page.locator("#count").text_content() == (
+        "0 of 147 issues in 0 letters; no issue holds “zyzzyva”"
+    )
+
+
+def test_what_was_asked_for_is_marked_in_the_list(made: Made, visit: Visit) -> None:
+    typed = urlencode({"words": '"facet blocks" radiculop -zyzzyva'})
+    page = visit.go(made.address("results.html", f"#{typed}"))
+    marked = page.locator("#matching mark").all_text_contents()
+    assert {"Facet blocks", "radiculopathy"} <= set(marked)
+    assert "blocks" not in marked
 
 
 def test_words_are_cut_folded_and_stemmed_as_the_index_does(made: Made, visit: Visit) -> None:
