@@ -133,8 +133,7 @@ class Update:
             if record is not None:
                 found.append((record, letter[1]))
         self._commit.remove(path)
-        for record, text in found:
-            self._commit.add(record, text, path)
+        self._add(path, found)
         for each in (path, *sorted(copies)):
             held = self._contents.entry(each)
             if held is not None:
@@ -201,9 +200,7 @@ class Update:
             if letters is None:
                 letters = self._renamed(home, place)
             self._take_from(home)
-        with store.writing(self._folder):
-            for record, text in letters or ():
-                self._commit.add(record, text, path)
+        self._add(path, letters or ())
 
     def _move(self, home: str, path: str) -> None:
         """Make a copy the home of what ``home`` held."""
@@ -212,6 +209,10 @@ class Update:
         entry = self._contents.entry(path)
         assert entry is not None
         self._contents.put(path, msgspec.structs.replace(entry, is_home=True))
+        self._add(path, letters)
+
+    def _add(self, path: str, letters: Iterable[Letter]) -> None:
+        """Put in the letters of a file."""
         with store.writing(self._folder):
             for record, text in letters:
                 self._commit.add(record, text, path)
