@@ -98,7 +98,8 @@ def _flag(name: str, text: str) -> Decorator:
     return click.option(
         f"--{name}/--no-{name}",
         default=True,
-        envvar=f"IMRSEARCH_{name.upper()}",
+        # IMRSEARCH_PAGER names the pager: see imrsearch.cli.paper.
+        envvar=None if name == "pager" else f"IMRSEARCH_{name.upper()}",
         expose_value=False,
         callback=_keep,
         help=f"{text}  [default: on]",

@@ -45,10 +45,24 @@ def show(pieces: Iterable[str], screen: Screen) -> None:
 
 
 def pager() -> list[str] | None:
-    """Return the command of the pager: ``IMRSEARCH_PAGER``, ``PAGER``, or one that is there."""
-    chosen = (os.environ.get("IMRSEARCH_PAGER"), os.environ.get("PAGER"), *PAGERS)
-    commands = (shlex.split(each) for each in chosen if each and each.strip())
-    return next((command for command in commands if shutil.which(command[0])), None)
+    """Return the command of the pager: ``IMRSEARCH_PAGER``, ``PAGER``, or one that is there.
+
+    ``IMRSEARCH_PAGER=0`` asks for none.
+    """
+    own = os.environ.get("IMRSEARCH_PAGER", "").strip()
+    if own.lower() in {"0", "false", "no", "off"}:
+        return None
+    chosen = (own, os.environ.get("PAGER"), *PAGERS)
+    commands = (_parted(each) for each in chosen if each and each.strip())
+    return next((command for command in commands if command and shutil.which(command[0])), None)
+
+
+def _parted(command: str) -> list[str]:
+    """Return the words of a command, none for one whose quotes are not closed."""
+    try:
+        return shlex.split(command)
+    except ValueError:
+        return []
 
 
 def _page(command: list[str], pieces: Iterable[str]) -> None:

@@ -63,10 +63,13 @@ def test_a_pipe_gets_plain_text_and_a_terminal_colour(examples_index: Path) -> N
     assert "\x1b[" not in terminal(*words, env={"TERM": "dumb"})
 
 
-def paged(examples_index: Path, pager: str, *words: str) -> pexpect.spawn[str]:
+def paged(
+    examples_index: Path, pager: str, *words: str, own: str | None = None
+) -> pexpect.spawn[str]:
     """Return a search of many lines on a small terminal, with a pager of our own."""
     environment = {**os.environ, "TERM": "xterm-256color", "PAGER": pager}
     environment.pop("IMRSEARCH_PAGER", None)
+    environment |= {} if own is None else {"IMRSEARCH_PAGER": own}
     return pexpect.spawn(
         PROGRAM[0], [*PROGRAM[1:], "search", "--index", str(examples_index), *words],
         cwd=str(ROOT), env=environment, encoding="utf-8", dimensions=(20, 90), timeout=60,
@@ -90,6 +93,15 @@ def test_a_long_answer_goes_through_the_pager_a_short_one_does_not(examples_inde
         assert ended(short) == 0
         assert "PAGED:" not in short.before
     assert "PAGED:" not in ran("search", "--index", examples_index, env={"PAGER": pager}).stdout
+
+
+def test_the_program_may_have_a_pager_of_its_own_or_none(examples_index: Path) -> None:
+    own = paged(examples_index, "sed -e s/^/PAGED:/", own="sed -e s/^/OWN:/")
+    assert ended(own) == 0
+    assert "OWN:  1." in own.before
+    none = paged(examples_index, "sed -e s/^/PAGED:/", own="0")
+    assert ended(none) == 0
+    assert "PAGED:" not in none.before
 
 
 def test_a_pager_that_is_quit_ends_the_program_in_silence(examples_index: Path) -> None:
