@@ -6,15 +6,24 @@ The longest wording at a place is the one that was meant, and all that the table
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import cache
 from typing import NamedTuple
 
-from imrsearch.index.tokens import stem, words
+from imrsearch.index.tokens import PATTERN, plain, stem, words
 from imrsearch.vocabulary import abbreviations, body, drugs, fields, lay, reasons
 
 Stems = tuple[str, ...]
+
+_HEAD = 2
+"""Rows are found by so many first letters of their words' stems."""
+
+_SHORT = 4
+"""A longer word begins with the same letters as its stem."""
+
+_WORD = re.compile(PATTERN)
 
 
 class Kind(Enum):
@@ -76,9 +85,9 @@ def stems(text: str) -> Stems:
 
 def longest(asked: Sequence[str], start: int) -> Found | None:
     """Return the longest wording of the book that begins at ``start`` of the stems ``asked``."""
-    book, sizes = _book()
-    for size in sizes.get(asked[start], ()):
-        entries = book.get(tuple(asked[start : start + size]))
+    page = _page(asked[start][:_HEAD])
+    for size in page.sizes.get(asked[start], ()):
+        entries = page.entries.get(tuple(asked[start : start + size]))
         if entries and start + size <= len(asked):
             return Found(start, start + size, entries)
     return None
@@ -86,12 +95,14 @@ def longest(asked: Sequence[str], start: int) -> Found | None:
 
 def entries(text: str) -> tuple[Entry, ...]:
     """Return what the tables say of a wording, nothing for one that they do not have."""
-    return _book()[0].get(stems(text), ())
+    wording = stems(text)
+    return _page(wording[0][:_HEAD]).entries.get(wording, ()) if wording else ()
 
 
 def is_known(word: str) -> bool:
     """Return whether a word is part of any wording, and so needs no correction."""
-    return stem(word) in _known()
+    sought = stem(word)
+    return any(sought in stems(text) for text, _ in _shelves().holding.get(sought[:_HEAD], ()))
 
 
 @cache
@@ -100,26 +111,53 @@ def known_words() -> frozenset[str]:
     return frozenset(word.text for text, _ in _rows() for word in words(text))
 
 
-@cache
-def _known() -> frozenset[str]:
-    return frozenset(part for wording in _book()[0] for part in wording)
+class _Page(NamedTuple):
+    """Entries by stems, and the sizes of wordings by first stem, longest first."""
+
+    entries: dict[Stems, tuple[Entry, ...]]
+    sizes: dict[str, tuple[int, ...]]
+
+
+class _Shelves(NamedTuple):
+    """The rows of all tables by how the stems begin of their first word, and of any of them."""
+
+    opening: dict[str, list[tuple[str, Entry]]]
+    holding: dict[str, list[tuple[str, Entry]]]
 
 
 @cache
-def _book() -> tuple[dict[Stems, tuple[Entry, ...]], dict[str, tuple[int, ...]]]:
-    """Return the entries by stems, and the sizes of wordings by first stem, longest first."""
+def _page(head: str) -> _Page:
+    """Return the book as far as its wordings begin with the letters ``head``.
+
+    A question needs few of its pages, and stemming all of them takes longer than answering it.
+    """
     entries: dict[Stems, dict[Entry, None]] = {}
     sizes: dict[str, set[int]] = {}
-    for text, entry in _rows():
+    for text, entry in _shelves().opening.get(head, ()):
         wording = stems(text)
-        if not wording:
-            continue
         entries.setdefault(wording, {})[entry] = None
         sizes.setdefault(wording[0], set()).add(len(wording))
-    return (
+    return _Page(
         {wording: _telling(tuple(found)) for wording, found in entries.items()},
         {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()},
     )
+
+
+@cache
+def _shelves() -> _Shelves:
+    shelves = _Shelves({}, {})
+    for row in _rows():
+        heads = [_head(word) for word in _WORD.findall(row[0])]
+        if heads:
+            shelves.opening.setdefault(heads[0], []).append(row)
+        for head in dict.fromkeys(heads):
+            shelves.holding.setdefault(head, []).append(row)
+    return shelves
+
+
+def _head(word: str) -> str:
+    """Return how the stem of a word begins; only that of a short one needs to be worked out."""
+    return (stem(plain(word)) if len(word) <= _SHORT else plain(word))[:_HEAD]
 
 
 def _telling(found: tuple[Entry, ...]) -> tuple[Entry, ...]:
