@@ -34,6 +34,7 @@ _SLIP = re.compile(
     r"|(?<=[a-z]{2}a1)(?=[ \n.,;:)])|(?<=[a-z]{2}1)(?=e\b)|(?<=0)(?<![\w-].)(?=DG\b)"
     r"|(?<=[A-Z].)(?=[A-Z]))"
 )
+_LONGER_THAN_LETTERS = 200_000
 _NO_INK = "\x00-\x08\x0b\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ud800-\udfff"
 _INVISIBLE = re.compile(f"[{_NO_INK}]")
 _TO_BLANK = re.compile(
@@ -139,7 +140,12 @@ def repaired(text: str) -> str:
 
 
 def _may_slip(text: str) -> bool:
-    """Tell whether a ``0`` or ``1`` stands where one may stand for a letter."""
+    """Tell whether a ``0`` or ``1`` stands where one may stand for a letter.
+
+    A text far longer than any letter may hold a million of them: it is not asked.
+    """
+    if len(text) > _LONGER_THAN_LETTERS:
+        return True
     for digit in "01":
         at = text.find(digit)
         while at >= 0:
