@@ -86,6 +86,16 @@ def test_copies_that_come_at_once_are_one_letter(tmp_path: Path) -> None:
     assert shelf.held() == {"a.txt": ("alpha",), "b.txt": (), "sub/c.txt": ()}
 
 
+def test_of_copies_that_go_at_once_the_last_one_keeps_the_letter(shelf: Shelf) -> None:
+    for name in ("c.txt", "d.txt", "e.txt"):
+        shelf.put(name, "gamma")
+    shelf.run()
+    for name in ("c.txt", "d.txt"):
+        (shelf.letters / name).unlink()
+    assert shelf.run().removed == 2
+    assert shelf.held() == {"a.txt": ("alpha",), "e.txt": ("gamma",), "sub/b.txt": ("beta",)}
+
+
 def test_a_run_that_would_lose_more_than_half_is_refused(shelf: Shelf) -> None:
     shelf.put("c.txt", "gamma")
     shelf.run()
