@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 import msgspec
 
@@ -40,6 +40,13 @@ _BOOT = (
 _SIZE = struct.Struct("<I")
 _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(list[Letter])
+
+
+class _Fault(NamedTuple):
+    """Why a process could not write: the number and the text of an :class:`OSError`."""
+
+    number: int
+    message: str
 
 
 class Workers(AbstractContextManager["Workers"]):
@@ -95,10 +102,13 @@ class Workers(AbstractContextManager["Workers"]):
             with suppress(queue.Full):
                 self._batches.put(batch, timeout=1.0)
                 return
-        raise _failed()
+        raise _failed([process.stdout.read() for process in self._processes if process.stdout])
 
     def finish(self) -> list[Path]:
-        """Wait for the processes and return the segments that they wrote."""
+        """Wait for the processes and return the segments that they wrote.
+
+        Raises :class:`OSError` where one of them could not write.
+        """
         if self._waiting:
             self.put_packed(_encoder.encode(self._waiting))
             self._waiting = []
@@ -110,7 +120,7 @@ class Workers(AbstractContextManager["Workers"]):
         for process in self._processes:
             answer = process.stdout.read() if process.stdout else b""
             if process.wait() != 0:
-                raise _failed()
+                raise _failed([answer])
             found += map(Path, msgspec.json.decode(answer, type=list[str]))
         return found
 
@@ -134,7 +144,11 @@ def pack(letters: Sequence[Letter]) -> bytes:
 def serve(prefix: str) -> None:
     """Run a process: read letters, write segments whose names begin with ``prefix``."""
     batches = map(_decoder.decode, received(sys.stdin.buffer))
-    write_all((documents.build(*letter) for batch in batches for letter in batch), prefix)
+    try:
+        write_all((documents.build(*letter) for batch in batches for letter in batch), prefix)
+    except OSError as error:
+        sys.stdout.buffer.write(msgspec.json.encode(_Fault(error.errno or 0, str(error.strerror))))
+        sys.exit(1)
 
 
 def received(pipe: IO[bytes]) -> Iterator[bytes]:
@@ -168,7 +182,11 @@ def _write(builder: Builder, path: str) -> str:
     return path
 
 
-def _failed() -> ImrsearchError:
+def _failed(answers: Iterable[bytes]) -> Exception:
+    """Return what is to be raised when processes have ended with these answers."""
+    for answer in answers:
+        with suppress(msgspec.DecodeError):
+            return OSError(*msgspec.json.decode(answer, type=_Fault))
     return ImrsearchError(
         "a process that writes the index has stopped; index with fewer workers: --workers 0"
     )

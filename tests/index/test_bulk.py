@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import resource
+import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from imrsearch.errors import ImrsearchError
+from imrsearch.errors import ImrsearchError, OutputError
 from imrsearch.index import builder, commit, documents, store
 from imrsearch.index.bulk import Workers
 from imrsearch.index.layout import of_index
@@ -68,6 +71,29 @@ def test_a_worker_that_dies_is_told(tmp_path: Path) -> None:
         workers.put_packed(b"no letters")
         with pytest.raises(ImrsearchError, match="has stopped"):
             workers.finish()
+
+
+def test_a_worker_that_cannot_write_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(commit, "HEAVY", 10_000)
+    apply(tmp_path, [change(LETTERS[0])])
+    before = sorted((tmp_path / "segments").iterdir())
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    popen = subprocess.Popen
+
+    def limited(*words: Any, **options: Any) -> subprocess.Popen[bytes]:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (5000, limit[1]))
+        try:
+            return popen(*words, **options)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+
+    monkeypatch.setattr("imrsearch.index.bulk.subprocess.Popen", limited)
+    with pytest.raises(OutputError, match=r"cannot be written.*File too large"):
+        apply(tmp_path, [change(each) for each in LETTERS[1:]], workers=2)
+    assert sorted((tmp_path / "segments").iterdir()) == before
+    assert capfd.readouterr().err == ""
 
 
 @pytest.mark.parametrize(("most", "kept"), [(1000, True), (100, False)])
