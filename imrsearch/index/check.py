@@ -121,7 +121,7 @@ def leaves(folder: Path, found: Generation) -> Opened:
             if segment.documents != part.documents:
                 raise ValueError("belongs to another index")  # noqa: TRY301
         except (ImrsearchError, OSError, ValueError) as error:
-            message = str(error.__cause__ or error)
+            message = _said(error)
             opened.faults.append(_fault(folder, Kind.SEGMENT, path, message))
             opened.dropped.append(part)
             continue
@@ -143,7 +143,7 @@ def read_manifest(folder: Path, found: Generation) -> Manifest | Fault:
         return store.manifest_of(folder, found)
     except (ImrsearchError, OSError, ValueError) as error:
         path = folder / SEGMENTS / (found.manifest or "")
-        return _fault(folder, Kind.MANIFEST, path, str(error.__cause__ or error))
+        return _fault(folder, Kind.MANIFEST, path, _said(error))
 
 
 def held(leaf: Leaf) -> Iterator[tuple[str, bool]]:
@@ -209,10 +209,16 @@ def _flags(folder: Path, name: str | None, part: Part, opened: Opened) -> Mask |
     try:
         return generation.read_flags(path, part.documents)
     except (OSError, ValueError) as error:
-        opened.faults.append(_fault(folder, Kind.FLAGS, path, str(error)))
+        opened.faults.append(_fault(folder, Kind.FLAGS, path, _said(error)))
         return None
 
 
 def _fault(folder: Path, kind: Kind, place: Path, message: str) -> Fault:
     command = f"imrsearch check --repair --index {shlex.quote(str(folder))}"
     return Fault(kind=kind, place=str(place), message=message, command=command)
+
+
+def _said(error: Exception) -> str:
+    """Return what an error tells, without the path, which is told beside it."""
+    cause = error.__cause__ or error
+    return (cause.strerror if isinstance(cause, OSError) else None) or str(cause)
