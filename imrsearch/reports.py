@@ -214,11 +214,14 @@ class _Letters:
         self._redacted = redacted
 
     def __iter__(self) -> Iterator[StoredLetter]:
-        carried = self._engine.members(self._query, "decision")
-        names = dict.fromkeys(hit.rpartition("#")[0] or hit for _, hits in carried for hit in hits)
-        for name in names:
+        for name in self._names():
             stored = self._engine.letter(name)
             yield redact.letter(stored) if self._redacted else stored
+
+    def _names(self) -> dict[str, None]:
+        """Return the letters' names, each once; the names of all hits are not kept."""
+        carried = self._engine.members(self._query, "decision")
+        return dict.fromkeys(hit.rpartition("#")[0] or hit for _, hits in carried for hit in hits)
 
 
 class _Listings:
