@@ -205,18 +205,19 @@ class Manifest:
 
     def totals(self, rows: NDArray[np.bool_] | slice = slice(None)) -> Totals:
         """Return the sums over the rows of a mask, over all if none is given."""
-        table = self.table[rows]
-        homes = table[(table["flags"] & HOME) != 0]
         chosen = np.zeros(len(self), bool)
         chosen[rows] = True
+        # A column at a time: rows picked out of the table would be a second table.
+        homes = chosen & self.has_flag(HOME)
+        copies = chosen & ~homes & (self.table["letters"] > 0)
         return Totals(
-            files=len(table),
-            letters=int(homes["letters"].sum()),
-            issues=int(homes["issues"].sum()),
-            problems=int(homes["problems"].sum()),
+            files=int(np.count_nonzero(chosen)),
+            letters=int(self.table["letters"][homes].sum()),
+            issues=int(self.table["issues"][homes].sum()),
+            problems=int(self.table["problems"][homes].sum()),
             skipped=sum(len(self.skipped(row)) for row in self.skipping() if chosen[row]),
-            copies=int(np.count_nonzero((table["letters"] > 0) & ((table["flags"] & HOME) == 0))),
-            failed=int(np.count_nonzero(table["flags"] & FAILED)),
+            copies=int(np.count_nonzero(copies)),
+            failed=int(np.count_nonzero(chosen & self.has_flag(FAILED))),
         )
 
     def changed(self, changes: Mapping[str, Entry | None]) -> Manifest:

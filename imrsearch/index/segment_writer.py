@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -17,6 +17,9 @@ from imrsearch.index import disk
 from imrsearch.index.sections import ALIGNMENT, HEADER, OLDEST, VERSION, Header, Section, Table
 
 Array = NDArray[Any]
+
+_ROOM = -(-HEADER.size // ALIGNMENT) * ALIGNMENT
+"""Bytes that are left for the header at the beginning."""
 
 
 class SegmentWriter(AbstractContextManager["SegmentWriter"]):
@@ -31,12 +34,6 @@ class SegmentWriter(AbstractContextManager["SegmentWriter"]):
         self._sections: list[Section] = []
         self._file = disk.create(path)
         self._offset = 0
-
-    def __enter__(self) -> Self:
-        """Leave room for the header."""
-        self._file.write(bytes(HEADER.size))
-        self._offset = HEADER.size
-        return self
 
     def __exit__(
         self,
@@ -88,7 +85,7 @@ class SegmentWriter(AbstractContextManager["SegmentWriter"]):
         self._file.close()
 
     def _pad(self) -> None:
-        missing = -self._offset % ALIGNMENT
+        missing = -self._offset % ALIGNMENT if self._offset else _ROOM
         self._file.write(bytes(missing))
         self._offset += missing
 
