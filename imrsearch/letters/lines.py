@@ -186,12 +186,14 @@ class Fold:
 
     def _lay_out(self) -> None:
         """Note behind which folded offset how many characters of the text have been skipped."""
-        skipped = 0
-        self._after, self._skipped = [-1], [0]
+        skipped, origin = 0, self._place.start
+        after, sums = [-1], [0]
         for found in _WIDE_SPACE.finditer(self._source, *self._place):
-            self._after.append(found.start() - self._place.start - skipped)
-            skipped += found.end() - found.start() - 1
-            self._skipped.append(skipped)
+            start, end = found.span()
+            after.append(start - origin - skipped)
+            skipped += end - start - 1
+            sums.append(skipped)
+        self._after, self._skipped = after, sums
 
     def _at(self, offset: int) -> int:
         wide = bisect_left(self._after, offset) - 1
