@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from imrsearch.render import delimited, export, inert, marks, understood, wording
+from imrsearch.render import export, inert, marks, understood, wording
 from imrsearch.render.markdown import escape
 
 if TYPE_CHECKING:  # the front door of search loads Whoosh, which text and JSON do not need
+    from imrsearch.render.delimited import Form
     from imrsearch.search.results import Group, Hit, Results
 
 RESULTS_VERSION: Final = 1
@@ -54,8 +55,10 @@ def as_jsonl(found: Iterable[Hit] | Iterable[Group]) -> Iterator[str]:
     return map(export.compact, found)
 
 
-def as_delimited(found: Iterable[Hit], form: delimited.Form) -> Iterator[str]:
+def as_delimited(found: Iterable[Hit], form: Form) -> Iterator[str]:
     """Yield hits as lines of CSV or TSV, the names of the columns first."""
+    from imrsearch.render import delimited  # an answer in words needs no table
+
     yield from delimited.lines([COLUMNS], form)
     yield from delimited.lines(map(_cells, found), form)
 
