@@ -60,11 +60,6 @@ class Plan(NamedTuple):
     known: int
 
     @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to do."""
-        return not (self.reads or self.touched or self.copies or self.removed or self.stale)
-
-    @property
     def is_purge(self) -> bool:
         """Whether more than half of the letters that should be there would go."""
         return 2 * self.lost > self.known

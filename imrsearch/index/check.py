@@ -52,7 +52,6 @@ class Opened(NamedTuple):
 
     leaves: list[Leaf]
     faults: list[Fault]
-    dropped: list[Part]
 
 
 def inspect(folder: Path) -> list[Fault]:
@@ -75,11 +74,7 @@ def inspect(folder: Path) -> list[Fault]:
         faults += _counts(folder, opened.leaves, files)
     for leaf in opened.leaves:
         leaf.segment.close()
-    names = found.files()
-    for path in sorted((folder / SEGMENTS).iterdir()):
-        if path.name not in names and not _is_kept(path, found):
-            faults.append(_orphan(folder, path))
-    return faults
+    return faults + [_orphan(folder, path) for path in _orphans(folder, found)]
 
 
 def _digest_of_fields(folder: Path) -> Iterator[Fault]:
@@ -112,7 +107,7 @@ def current(folder: Path) -> Generation | Fault:
 
 def leaves(folder: Path, found: Generation) -> Opened:
     """Return the segments of a generation that are whole, and the faults of the others."""
-    opened = Opened([], [], [])
+    opened = Opened([], [])
     for part in found.parts:
         path = folder / SEGMENTS / part.file
         try:
@@ -123,7 +118,6 @@ def leaves(folder: Path, found: Generation) -> Opened:
         except (ImrsearchError, OSError, ValueError) as error:
             message = _said(error)
             opened.faults.append(_fault(folder, Kind.SEGMENT, path, message))
-            opened.dropped.append(part)
             continue
         if segment.fields != schema.fingerprint():
             fault = _fault(folder, Kind.OUTDATED, path, "was made with other search fields")
@@ -183,12 +177,15 @@ def _surroundings(folder: Path) -> Iterator[Fault]:
         yield _fault(folder, Kind.ORPHAN, path, "was left by a run that was cut short")
 
 
-def _is_kept(path: Path, found: Generation) -> bool:
-    """Return whether a file is of the generation before, or of a run that goes on now."""
-    if lock.is_held(path.parent.parent):
-        return True
-    before = previous(path.parent, found.number)
-    return before is not None and path.name in before.files()
+def _orphans(folder: Path, found: Generation) -> list[Path]:
+    """Return the files that are neither of this generation nor of the one before.
+
+    None while a run goes on: what it writes belongs to no generation yet.
+    """
+    before = previous(folder / SEGMENTS, found.number)
+    names = found.files() | (before.files() if before else set())
+    orphans = [path for path in sorted((folder / SEGMENTS).iterdir()) if path.name not in names]
+    return [] if orphans and lock.is_held(folder) else orphans
 
 
 def previous(segments: Path, number: int) -> Generation | None:

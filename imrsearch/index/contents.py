@@ -70,11 +70,6 @@ class Contents:
                 return path
         return None
 
-    def known(self, content: Content) -> Entry | None:
-        """Return the entry of any file with a content, the first by path."""
-        files = self.files(content)
-        return self.entry(min(files)) if files else None
-
     @cached_property
     def _ordered(self) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
         """The rows of the manifest by the first 8 bytes of their digests, and those bytes."""

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from imrsearch.index import merged_letters, merged_words
+from imrsearch.index import lexicon, merged_letters, merged_words
 from imrsearch.index.coding import Combination
 from imrsearch.index.layout import Layout, postings_of
 from imrsearch.index.segment import Segment
@@ -111,7 +111,7 @@ def _write_sets(
 ) -> None:
     members = np.frombuffer(b"".join(known), np.uint32)
     used = np.unique(members)
-    merged_letters.write_strings(writer, f"{field}/values", [printed[n].encode() for n in used])
+    lexicon.write(writer, f"{field}/values", [printed[n].encode() for n in used])
     numbers = np.searchsorted(used, members)
     writer.put(f"{field}/members", numbers.astype(narrowest(len(used))))
     writer.put(f"{field}/sets", ends([len(key) // 4 for key in known]).astype(np.uint32))

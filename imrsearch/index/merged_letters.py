@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from imrsearch.index import lexicon
 from imrsearch.index.letters import Letters
 from imrsearch.index.lexicon import Lexicon
 from imrsearch.index.segment_writer import SegmentWriter, ends, narrowest
@@ -17,8 +16,6 @@ from imrsearch.index.shelf import Blocks
 
 if TYPE_CHECKING:
     from imrsearch.index.merge import Source
-
-write_strings = lexicon.write
 
 
 class _Part(NamedTuple):
