@@ -84,10 +84,22 @@ class Workers(AbstractContextManager["Workers"]):
         for process in self._processes:
             process.kill()
             process.wait()
+        self._dismiss()
+        for process in self._processes:
             for pipe in (process.stdin, process.stdout):
                 with suppress(OSError):
                     if pipe is not None:
                         pipe.close()
+
+    def _dismiss(self) -> None:
+        """End the feeders of dead processes: a pipe is closed when nobody writes to it any more."""
+        with suppress(queue.Empty):
+            while True:
+                self._batches.get_nowait()
+        for _ in self._feeders:
+            self._batches.put(None)
+        for feeder in self._feeders:
+            feeder.join()
 
     def put(self, letter: Letter) -> None:
         """Hand over a letter."""
