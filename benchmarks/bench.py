@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import pickle
 import platform
 import shutil
 import statistics
@@ -28,9 +29,12 @@ from benchmarks.peers.asking import Ask, Engine, Word
 STOCK_LIMIT = 50_000
 WORKERS = 2
 _BUDGET = 1.0
+_TURNS = 3
 _ENGINES = ("ours", "stock", "sqlite", "tantivy")
+_OURS = "ours"
 _RECORDS = "records"
 """Ours once more, from the letters' records: what only the build is measured of."""
+_QUESTIONS = "questions.pickle"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--cache", type=Path, default=Path(".cache/bench"), help="where letters are kept"
     )
-    parser.add_argument("--step", nargs=2, metavar=("NAME", "ENGINE"), help=argparse.SUPPRESS)
+    parser.add_argument("--step", nargs=3, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     if options.folder is None:
@@ -56,12 +60,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     if options.step:
-        name, engine = options.step
+        name, engine, kind = options.step
         build = name == "build"
-        print(json.dumps(_build(engine, options) if build else _first(engine, options.folder)))
+        told = _build(engine, kind, options) if build else _first(engine, kind, options.folder)
+        print(json.dumps(told))
         return 0
     engines = [each for each in options.engines if each != "stock" or options.count <= STOCK_LIMIT]
-    feeding.prepared(options.count, options.seed, options.cache)
+    made = feeding.letters if engines == [_OURS] else feeding.prepared
+    made(options.count, options.seed, options.cache)
     load = os.getloadavg()[0]
     print(f"{options.count:,} issues, seed {options.seed}; {platform.machine()}, "
           f"{os.cpu_count()} processors, load {load:.1f} at the start")  # fmt: skip
@@ -75,11 +81,13 @@ def _print_builds(engines: Sequence[str], options: argparse.Namespace) -> None:
     titles = f"{'seconds':>9} {'merge':>7} {'processors':>10} {'issues/s':>9} {'MB':>7}"
     print(f"\n{'build':10} {titles} {'peak MB':>8} {'worker':>7} {'merging':>7} {'it/ours':>8}")
     ours: dict[str, float] = {}
-    for engine in (*engines, _RECORDS):
+    alone = list(engines) == [_OURS]
+    for engine in (*engines, *([] if alone else [_RECORDS])):
         told_path = options.folder / f"{engine}.json"
         if not told_path.exists():
             (options.folder / engine).mkdir(exist_ok=True)
-            told_path.write_text(json.dumps(_step("build", engine, options)))
+            fed = _RECORDS if alone else engine
+            told_path.write_text(json.dumps(_step("build", engine, fed, options)))
         told = json.loads(told_path.read_text())
         ours = ours or told
         print(
@@ -91,7 +99,8 @@ def _print_builds(engines: Sequence[str], options: argparse.Namespace) -> None:
         )
     for engine in engines:
         print(f"{engine} leaves out: {_module(engine).LEAVES_OUT}")
-    print(f"{_RECORDS} is ours from the letters' records, of which it makes the documents itself")
+    name = _OURS if alone else _RECORDS
+    print(f"{name} is built from the letters' records, of which it makes the documents itself")
 
 
 def _print_questions(engines: Sequence[str], options: argparse.Namespace) -> None:
@@ -99,10 +108,8 @@ def _print_questions(engines: Sequence[str], options: argparse.Namespace) -> Non
 
     folder = options.folder
     asked = questions.choose(folder / "ours")
-    (folder / "questions.json").write_text(
-        json.dumps({kind: repr(ask) for kind, ask in asked.items()})
-    )
-    _print_first(engines, options)
+    (folder / _QUESTIONS).write_bytes(pickle.dumps(asked))
+    _print_first(engines, list(asked), options)
     _print_starts(folder / "ours", asked["term"])
     opened = {engine: _open(engine, folder / engine) for engine in engines}
     names = [*engines, *(["aggregate"] if "tantivy" in engines else [])]
@@ -121,7 +128,8 @@ def _print_questions(engines: Sequence[str], options: argparse.Namespace) -> Non
             for name, found in ratios.items()
             if found
         )
-        print(f"geometric means of they/ours: {means}")
+        if means:
+            print(f"geometric means of they/ours: {means}")
 
 
 def _print_question(
@@ -147,17 +155,23 @@ def _print_question(
     )
 
 
-def _print_first(engines: Sequence[str], options: argparse.Namespace) -> None:
-    title = "cold process: open, one question with facets"
-    print(f"\n{title:46} {'ms':>8} {'of it asking':>13} {'MB':>5}")
-    for engine in engines:
-        runs = []
-        for _ in range(3):
-            begin = time.perf_counter()
-            told = _step("first", engine, options)
-            runs.append((time.perf_counter() - begin, told["asking"]))
-        whole, asking_time = min(runs)
-        print(f"{engine:46} {1000 * whole:8.0f} {1000 * asking_time:13.1f} {told['peak']:5.0f}")
+def _print_first(engines: Sequence[str], kinds: Sequence[str], options: argparse.Namespace) -> None:
+    """Print what each question takes that is the first of a process, counts of facets with it."""
+    print("\nfirst of a process, with four facets: ms to open and ask, of the whole process")
+    print(f"{'question':20} " + " ".join(f"{name:>15}" for name in engines))
+    most: dict[str, float] = dict.fromkeys(engines, 0.0)
+    for kind in kinds:
+        row = []
+        for engine in engines:
+            runs = []
+            for _ in range(_TURNS):
+                begin = time.perf_counter()
+                told = _step("first", engine, kind, options)
+                runs.append((1000 * told["asking"], 1000 * (time.perf_counter() - begin)))
+                most[engine] = max(most[engine], told["peak"])
+            row.append("{:8.1f} {:6.0f}".format(*map(min, zip(*runs, strict=True))))
+        print(f"{kind:20} " + " ".join(row))
+    print(f"{'MB at most':20} " + " ".join(f"{most[engine]:15.0f}" for engine in engines))
 
 
 def _print_starts(index: Path, ask: Ask) -> None:
@@ -185,9 +199,9 @@ def _median(run: Callable[[], Any]) -> float:
     return statistics.median(times)
 
 
-def _step(name: str, engine: str, options: argparse.Namespace) -> dict[str, float]:
+def _step(name: str, engine: str, kind: str, options: argparse.Namespace) -> dict[str, float]:
     """Return what a process of its own tells: its memory is then its own too."""
-    command = [sys.executable, "-m", "benchmarks.bench", "--step", name, engine]
+    command = [sys.executable, "-m", "benchmarks.bench", "--step", name, engine, kind]
     command += ["--folder", str(options.folder), "--cache", str(options.cache)]
     command += ["--count", str(options.count), "--seed", str(options.seed)]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE)
@@ -195,14 +209,15 @@ def _step(name: str, engine: str, options: argparse.Namespace) -> dict[str, floa
     return told
 
 
-def _build(engine: str, options: argparse.Namespace) -> dict[str, float]:
+def _build(engine: str, kind: str, options: argparse.Namespace) -> dict[str, float]:
+    """Build an engine's index in this process, ours of the ``kind`` records from those."""
     from benchmarks.peers.memory import Watch
 
-    made = feeding.letters if engine == _RECORDS else feeding.prepared
+    made = feeding.letters if kind == _RECORDS else feeding.prepared
     fed = made(options.count, options.seed, options.cache)
     target = options.folder / engine
     module = _module(engine)
-    build = module.from_records if engine == _RECORDS else module.build
+    build = module.from_records if kind == _RECORDS else module.build
     more = () if engine in {"stock", "sqlite"} else (WORKERS,)
     with Watch() as watch:
         told: dict[str, float] = build(fed, target, *more)
@@ -212,12 +227,14 @@ def _build(engine: str, options: argparse.Namespace) -> dict[str, float]:
     return told | {"peak": watch.own, "workers": watch.children, "size": size / 1e6}
 
 
-def _first(engine: str, folder: Path) -> dict[str, float]:
+def _first(engine: str, kind: str, folder: Path) -> dict[str, float]:
+    """Open an index in this process and ask one question."""
     from benchmarks.peers import memory
 
+    ask = pickle.loads((folder / _QUESTIONS).read_bytes())[kind]  # noqa: S301  ours
     begin = time.perf_counter()
     opened = _open(engine, folder / engine)
-    opened.answer(Word("treatment", "inject"), facets=True)
+    opened.answer(ask, facets=True)
     told = {"asking": time.perf_counter() - begin, "peak": memory.private()}
     opened.close()
     return told
@@ -230,7 +247,7 @@ def _open(engine: str, folder: Path) -> Engine:
 
 def _module(engine: str) -> Any:
     """Return the module of an engine; its libraries are imported when it is asked for."""
-    if engine in {"ours", _RECORDS}:
+    if engine in {_OURS, _RECORDS}:
         from benchmarks.peers import ours
 
         return ours

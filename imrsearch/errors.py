@@ -30,6 +30,7 @@ EXITS: Final = (
     ),
     Exit(10, "index", "there is no index in the folder, or a damaged one"),
     Exit(11, "locked", "another process is writing the index"),
+    Exit(70, "failed", "imrsearch itself failed, or the index holds what it never wrote"),
     Exit(130, "interrupted", "interrupted with Ctrl-C"),
 )
 """Every exit code, of every command."""

@@ -4,6 +4,7 @@
 
 (function (app) {
   const SIZE = 25;
+  const SCREEN = 8;
   const FIRST = 8;
   const MOST = 400;
   const OPEN = 4;
@@ -195,6 +196,7 @@
     $("chosen").replaceChildren(...made);
   }
 
+  // Show the page of the list that is asked for: what a screen shows first, then what is below.
   async function list(state, found, said, mine) {
     const plain = !state.words && !state.choice.size && state.order === "found" && state.page === 1;
     $("listing").hidden = !plain;
@@ -203,21 +205,30 @@
     const ranks = app.ordered(data, found.ranks, state.order);
     const last = Math.max(1, Math.ceil(ranks.length / SIZE));
     const sheet = Math.min(state.page, last);
-    const shown = [...ranks.slice((sheet - 1) * SIZE, sheet * SIZE)];
-    const number = (rank) => Math.floor(rank / data.chunk);
-    const files = [...new Set(shown.map(number))];
-    const entries = new Map();
-    await Promise.all(files.map(async (file) => entries.set(file, await app.load(`entries-${file}`))));
+    const start = (sheet - 1) * SIZE;
+    const shown = [...ranks.slice(start, start + SIZE)];
+    const seen = await items(shown.slice(0, SCREEN), state, said);
     if (mine !== turn) return;
-    const items = shown.map((rank) => {
+    const listed = make("ol", { className: "issues", start: start + 1 }, ...seen);
+    $("matching").replaceChildren(seen.length ? listed : make("p", { className: "nothing" }, "No issue matches. Take a filter or a word away."));
+    const below = await items(shown.slice(SCREEN), state, said);
+    if (mine !== turn) return;
+    listed.append(...below);
+    $("matching").append(pager(state, sheet, last));
+  }
+
+  // The entries of some ranks, once their files are here.
+  async function items(ranks, state, said) {
+    const number = (rank) => Math.floor(rank / data.chunk);
+    const files = new Map();
+    await Promise.all([...new Set(ranks.map(number))].map(async (file) => files.set(file, await app.load(`entries-${file}`))));
+    return ranks.map((rank) => {
       const item = make("li", { className: "hit" });
-      item.innerHTML = entries.get(number(rank))[rank % data.chunk];
+      item.innerHTML = files.get(number(rank))[rank % data.chunk];
       item.dataset.rank = rank;
       if (state.words) app.mark(item, state.words, said.begun, "mark, b, .meta");
       return item;
     });
-    const listed = make("ol", { className: "issues", start: (sheet - 1) * SIZE + 1 }, ...items);
-    $("matching").replaceChildren(items.length ? listed : make("p", { className: "nothing" }, "No issue matches. Take a filter or a word away."), pager(state, sheet, last));
   }
 
   function pager(state, sheet, last) {

@@ -29,6 +29,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from imrsearch import cycles
 from imrsearch.build import reading
 from imrsearch.build.reading import Reader, Reading
 from imrsearch.errors import ImrsearchError
@@ -226,6 +227,7 @@ def main(descriptor: int) -> None:
             import resource
 
             resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        cycles.seldom()
         connection.send_bytes(b"")
         # The parent says what is wrong with a file; a library's last words about it do not belong
         # between its lines.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import Literal
+from typing import Final, Literal
 
 import click
 from click.core import ParameterSource
@@ -13,6 +13,7 @@ from imrsearch.cli import options
 from imrsearch.errors import ImrsearchError
 
 Form = Literal["text", "json"]
+FAILED: Final = 70
 
 
 class Session:
@@ -53,6 +54,25 @@ def tell(session: Session, error: Exception) -> int:
     else:
         say(session, message)
     return code
+
+
+def unexpected(session: Session, error: Exception) -> int:
+    """Tell a fault that nobody foresaw, and return the exit code that goes with it.
+
+    An index that somebody else made may lead a reader astray; ``check`` tells whether it is that.
+    """
+    message = (
+        f"this should not have happened: {type(error).__name__}: {error}; see whether the index is "
+        "whole (imrsearch check), and if it is, please report this with what stands above"
+    )
+    if session.errors == "json":
+        _as_json(error, FAILED, "internal", message)
+    else:
+        import traceback
+
+        traceback.print_exception(error)
+        say(session, message)
+    return FAILED
 
 
 def none(query: str, suggestions: Sequence[str] = ()) -> int:

@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from imrsearch import __version__
+from imrsearch import __version__, cycles
 from imrsearch.cli import failures
 from imrsearch.cli.failures import Session
 from imrsearch.errors import EXITS, ImrsearchError
@@ -107,6 +107,7 @@ def run(arguments: list[str] | None = None) -> None:
     """Run the program and exit with its code; every error ends as one line on stderr."""
     # NumPy starts a thread for every processor, for sums that are never large enough to need them.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    cycles.seldom()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -136,6 +137,8 @@ def _run(arguments: list[str] | None) -> int:
         # written when Python ends, so stdout is turned away first.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:  # noqa: BLE001  the last who can say what to do about it
+        return failures.unexpected(session, error)
     return code if isinstance(code, int) else 0
 
 

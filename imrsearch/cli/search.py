@@ -146,17 +146,32 @@ def command(  # noqa: PLR0913, PLR0917  one argument an option
 
 def _write(found: Found, form: outputs.Form, by: By, screen: Screen, *, null: bool) -> int:
     """Write an answer in its form, and return the exit code."""
-    from imrsearch.render import answers, terminal
-
     results = found.results
     if form == "text":
-        blocks: Iterator[str]
-        if by == "letter":
-            blocks = (terminal.group(each, screen) for each in found.groups())
-        else:
-            blocks = (terminal.hit(each, screen) for each in found.hits())
-        paper.show(terminal.pieces(results, blocks, screen, by_letter=by == "letter"), screen)
-    elif form == "paths":
+        _show(found, by, screen)
+    else:
+        _put(found, form, by, null=null)
+    return 0 if results.total else failures.none(results.query, results.suggestions)
+
+
+def _show(found: Found, by: By, screen: Screen) -> None:
+    """Show an answer as text."""
+    from imrsearch.render import terminal
+
+    blocks: Iterator[str]
+    if by == "letter":
+        blocks = (terminal.group(each, screen) for each in found.groups())
+    else:
+        blocks = (terminal.hit(each, screen) for each in found.hits())
+    paper.show(terminal.pieces(found.results, blocks, screen, by_letter=by == "letter"), screen)
+
+
+def _put(found: Found, form: outputs.Form, by: By, *, null: bool) -> None:
+    """Write an answer in a form for programs, or as Markdown."""
+    from imrsearch.render import answers
+
+    results = found.results
+    if form == "paths":
         outputs.write(answers.as_paths(found.paths(), null=null))
     elif form in {"json", "jsonl"}:
         letters, issues = found.groups, found.hits
@@ -171,7 +186,6 @@ def _write(found: Found, form: outputs.Form, by: By, screen: Screen, *, null: bo
     else:
         hits = _in_groups(found) if by == "letter" else found.hits()
         outputs.write(answers.as_markdown(results, hits))
-    return 0 if results.total else failures.none(results.query, results.suggestions)
 
 
 def _in_groups(found: Found) -> Iterator[Hit]:

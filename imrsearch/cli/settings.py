@@ -24,7 +24,6 @@ the default.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -130,6 +129,8 @@ def unknown(path: Path, key: str, known: Sequence[str]) -> SettingsError:
 
 
 def _read(path: Path) -> dict[str, Any]:
+    import tomllib  # most folders have no settings
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:

@@ -7,7 +7,6 @@ for them. Letters go over as MessagePack, names come back as JSON: nothing is pi
 
 from __future__ import annotations
 
-import gc
 import queue
 import struct
 import subprocess
@@ -21,6 +20,7 @@ from typing import IO, Any, NamedTuple
 
 import msgspec
 
+from imrsearch import cycles
 from imrsearch.errors import ImrsearchError
 from imrsearch.index import documents, schema
 from imrsearch.index.builder import HEAVY, Builder
@@ -174,9 +174,7 @@ def write_all(groups: Iterable[Iterable[Mapping[str, Any]]], prefix: str) -> Non
 
     The documents of a letter are given together.
     """
-    # What is made here holds no cycles, and looking for some among so much takes an eighth of the
-    # time.
-    gc.disable()
+    cycles.seldom()
     builder = Builder(of_index())
     written: list[str] = []
     for group in groups:

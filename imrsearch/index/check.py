@@ -15,7 +15,7 @@ import msgspec
 import numpy as np
 
 from imrsearch.errors import ImrsearchError
-from imrsearch.index import generation, lock, manifest, schema, store, trust
+from imrsearch.index import generation, lock, manifest, schema, sound, store, trust
 from imrsearch.index.generation import META, SEGMENTS, Generation, Meta, Part
 from imrsearch.index.manifest import Manifest
 from imrsearch.index.segment import Segment
@@ -113,6 +113,7 @@ def leaves(folder: Path, found: Generation) -> Opened:
         try:
             segment = Segment.open(path)
             segment.verify()
+            sound.verify(segment)
             if segment.documents != part.documents:
                 raise ValueError("belongs to another index")  # noqa: TRY301
         except (ImrsearchError, OSError, ValueError) as error:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from imrsearch.index.merge import Source
 
 
+_SOME = 1024
+"""So many letters of each source are held as Python's numbers at a time."""
+
+
 class _Part(NamedTuple):
     """The letters of one source that stay: their old numbers, and the new number of the first."""
 
@@ -67,9 +71,11 @@ def _write_names(writer: SegmentWriter, parts: Sequence[_Part], count: int) -> N
 def _ordered(part: _Part) -> Iterator[tuple[bytes, bytes, int]]:
     """Yield id, path and new number of each letter, in the order of ids and paths."""
     ids, paths = part.letters.ids, part.letters.paths
-    numbers = np.argsort(part.letters.order[part.kept])
-    for place, letter in zip(numbers.tolist(), part.kept[numbers].tolist(), strict=True):
-        yield ids[letter], paths[letter], part.base + place
+    numbers = np.argsort(part.letters.order[part.kept]).astype(np.uint32)
+    for start in range(0, len(numbers), _SOME):
+        some = numbers[start : start + _SOME]
+        for place, letter in zip(some.tolist(), part.kept[some].tolist(), strict=True):
+            yield ids[letter], paths[letter], part.base + place
 
 
 def _concatenate(

@@ -7,7 +7,7 @@ words at a time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -26,31 +26,43 @@ _WORDS = 250_000
 _BLOCK = 1_000_000
 """So many items are copied at a time, or those of one word where they are more."""
 
+_MOST_WORDS = 1 << 16
+"""So many words at most are copied at a time."""
+
 Piece = tuple[NDArray[Any], NDArray[np.int64]]
 """Items of some words, and how many each word has."""
 
 
 class _Part:
-    """The words of one source that stay: their old numbers and their new ones, both in order."""
+    """The words of one source that stay: their old numbers and their new ones, both in order.
+
+    Where all stay, which is usual, the old numbers are counted and not kept (``old`` is ``None``).
+    """
 
     def __init__(self, source: Source, postings: Postings, words: NDArray[np.int32]) -> None:
         self.source = source
         self.postings = postings
-        self.old = np.flatnonzero(words >= 0)
-        self.new = words if len(self.old) == len(words) else words[self.old]
+        stay = words >= 0
+        self.old = None if stay.all() else np.flatnonzero(stay).astype(np.int32)
+        self.new = words if self.old is None else words[self.old]
 
     def place(self, word: int) -> int:
-        """Return the old number of the first word whose new one is not below ``word``."""
-        found = int(np.searchsorted(self.new, word))
-        return int(self.old[found]) if found < len(self.old) else len(self.postings.lexicon)
+        """Return the place among the words that stay of the first that is not below ``word``."""
+        # Of the array's own kind: for another, the whole array would be turned into it.
+        return int(np.searchsorted(self.new, np.int32(word)))
+
+    def was(self, place: int) -> int:
+        """Return the old number of the word at a place."""
+        if self.old is None:
+            return place
+        return int(self.old[place]) if place < len(self.old) else len(self.postings.lexicon)
 
 
-class _United(NamedTuple):
-    """What the merged field holds: how many bytes, documents and positions each word has."""
+class _Counts(NamedTuple):
+    """How many documents and positions each of some words has."""
 
-    sizes: NDArray[np.uint32]
     documents: NDArray[np.uint32]
-    positions: NDArray[np.int64]
+    positions: NDArray[np.uint32]
 
 
 def write(writer: SegmentWriter, found: Sequence[Source], field: str) -> None:
@@ -58,29 +70,33 @@ def write(writer: SegmentWriter, found: Sequence[Source], field: str) -> None:
     there = [source.segment.postings(field) for source in found]
     pairs = [(s, p) for s, p in zip(found, there, strict=True) if p is not None]
     parts, united = _unite(writer, pairs, field)
-    writer.put(f"{field}/begin", ends(united.documents).astype(np.uint64))
-    counts = united.documents.astype(np.int64)
+    counts = united.documents
+    writer.stream(f"{field}/begin", np.dtype("u8"), _edges(_pieced(counts)))
     writer.stream(f"{field}/docs", np.dtype("u4"), _blocks(parts, counts, _documents))
     if not all(postings.has_positions for _, postings in pairs):
         return
     kind = max(postings.freqs.dtype for _, postings in pairs)
     writer.stream(f"{field}/freqs", kind, _blocks(parts, counts, _frequencies))
-    writer.put(f"{field}/reach", ends(united.positions).astype(np.uint64))
+    writer.stream(f"{field}/reach", np.dtype("u8"), _edges(_pieced(united.positions)))
     kind = max(postings.positions.dtype for _, postings in pairs)
     writer.stream(f"{field}/positions", kind, _blocks(parts, united.positions, _positions))
     if not all(postings.has_lengths for _, postings in pairs):
         return
     lengths = (source.kept(postings.lengths) for source, postings in pairs)
     writer.stream(f"{field}/lengths", np.dtype("u1"), lengths)
-    writer.lengths[field] = int(united.positions.sum())
+    writer.lengths[field] = int(united.positions.sum(dtype=np.int64))
 
 
 def _unite(
     writer: SegmentWriter, pairs: Sequence[tuple[Source, Postings]], field: str
-) -> tuple[list[_Part], _United]:
-    """Write the lexicon of the merged field; return what becomes of each source's words."""
+) -> tuple[list[_Part], _Counts]:
+    """Write the lexicon of the merged field; return what becomes of each source's words.
+
+    With it comes what each word of the merged field has.
+    """
     numbers: list[list[NDArray[np.int32]]] = [[] for _ in pairs]
-    told: list[_United] = []
+    sizes: list[NDArray[np.uint32]] = []
+    told: list[_Counts] = []
 
     def texts() -> Iterator[NDArray[np.uint8]]:
         count = 0
@@ -92,20 +108,34 @@ def _unite(
             for each, place in zip(numbers, places, strict=True):
                 each.append(renumbered[place])
             words = [names[number] for number in kept.tolist()]
-            sizes = np.fromiter(map(len, words), np.uint32, len(words))
-            told.append(_United(sizes, sums.documents[kept], sums.positions[kept]))
+            sizes.append(np.fromiter(map(len, words), np.uint32, len(words)))
+            told.append(_Counts(sums.documents[kept], sums.positions[kept]))
             count += len(kept)
             yield np.frombuffer(b"".join(words), np.uint8)
 
     writer.stream(f"{field}/text", np.dtype("u1"), texts())
-    united = _United(*(np.concatenate(each) for each in zip(*told, strict=True)))
-    bounds = ends(united.sizes)
-    writer.put(f"{field}/starts", bounds.astype(narrowest(int(bounds[-1]))))
-    parts = [
-        _Part(source, postings, np.concatenate(each))
-        for (source, postings), each in zip(pairs, numbers, strict=True)
-    ]
-    return parts, united
+    kind = narrowest(sum(int(each.sum()) for each in sizes))
+    writer.stream(f"{field}/starts", kind, _edges(sizes))
+    parts = []
+    for (source, postings), each in zip(pairs, numbers, strict=True):
+        parts.append(_Part(source, postings, np.concatenate(each)))
+        each.clear()
+    return parts, _Counts(*(np.concatenate(each) for each in zip(*told, strict=True)))
+
+
+def _edges(sizes: Iterable[NDArray[np.uint32]]) -> Iterator[NDArray[np.int64]]:
+    """Yield what :func:`ends` returns of all sizes, some at a time."""
+    yield np.zeros(1, np.int64)
+    end = 0
+    for some in sizes:
+        found = np.cumsum(some, dtype=np.int64) + end
+        end = int(found[-1]) if len(found) else end
+        yield found
+
+
+def _pieced(counts: NDArray[np.uint32]) -> Iterator[NDArray[np.uint32]]:
+    """Yield counts, some at a time."""
+    return (counts[start : start + _BLOCK] for start in range(0, len(counts), _BLOCK))
 
 
 def _ranges(lexicons: Sequence[Lexicon]) -> Iterator[tuple[list[bytes], list[NDArray[np.int64]]]]:
@@ -137,16 +167,17 @@ def _counted(
     numbers: Sequence[Sequence[NDArray[np.int32]]],
     places: Sequence[NDArray[np.int64]],
     count: int,
-) -> _United:
+) -> _Counts:
     """Return how many documents and positions stay of each word of a range."""
-    documents, positions = np.zeros(count, np.uint32), np.zeros(count, np.int64)
+    documents, positions = np.zeros(count, np.uint32), np.zeros(count, np.uint32)
     for (source, postings), before, place in zip(pairs, numbers, places, strict=True):
         first = sum(map(len, before))
         beyond = first + len(place)
         documents[place] += _kept_documents(source, postings, first, beyond).astype(np.uint32)
         if postings.has_positions:
-            positions[place] += _kept_positions(source, postings, first, beyond)
-    return _United(documents, documents, positions)
+            kept = _kept_positions(source, postings, first, beyond)
+            positions[place] += kept.astype(np.uint32)
+    return _Counts(documents, positions)
 
 
 def _kept_documents(source: Source, postings: Postings, first: int, beyond: int) -> Any:
@@ -174,21 +205,20 @@ def _summed(items: NDArray[Any], starts: NDArray[np.int64]) -> NDArray[np.int64]
 
 def _blocks(
     parts: Sequence[_Part],
-    counts: NDArray[np.int64],
+    counts: NDArray[np.uint32],
     read: Callable[[_Part, int, int], Piece],
 ) -> Iterator[NDArray[Any]]:
     """Yield the merged items in the order of the words; word ``w`` has ``counts[w]`` of them."""
-    bounds = ends(counts)
     begin = 0
     while begin < len(counts):
-        end = int(np.searchsorted(bounds, bounds[begin] + _BLOCK, "right")) - 1
-        end = min(max(end, begin + 1), len(counts))
-        pieces = list(_pieces(parts, begin, end, read))
-        if end == begin + 1:
+        bounds = ends(counts[begin : begin + _MOST_WORDS])
+        words = max(int(np.searchsorted(bounds, _BLOCK, "right")) - 1, 1)
+        pieces = _pieces(parts, begin, begin + words, read)
+        if words == 1:
             yield from (items for _, items, _ in pieces)
         else:
-            yield _woven(pieces, bounds[begin : end + 1] - bounds[begin])
-        begin = end
+            yield _woven(pieces, bounds[: words + 1])
+        begin += words
 
 
 def _pieces(
@@ -196,22 +226,24 @@ def _pieces(
 ) -> Iterator[tuple[NDArray[np.int64], NDArray[Any], NDArray[np.int64]]]:
     """Yield what each source has of words ``begin`` to ``end``: the words, items, counts."""
     for part in parts:
-        first, beyond = part.place(begin), part.place(end)
-        if first < beyond:
-            low, high = np.searchsorted(part.old, [first, beyond])
-            items, counts = read(part, first, beyond)
-            kept = part.old[low:high] - first
-            yield part.new[low:high].astype(np.int64) - begin, items, counts[kept]
+        low, high = part.place(begin), part.place(end)
+        if low < high:
+            first = part.was(low)
+            items, counts = read(part, first, part.was(high))
+            if part.old is not None:
+                counts = counts[part.old[low:high] - first]
+            yield part.new[low:high].astype(np.int64) - begin, items, counts
 
 
 def _woven(
-    pieces: Sequence[tuple[NDArray[np.int64], NDArray[Any], NDArray[np.int64]]],
+    pieces: Iterable[tuple[NDArray[np.int64], NDArray[Any], NDArray[np.int64]]],
     bounds: NDArray[np.int64],
 ) -> NDArray[Any]:
     """Return the items of some words, those of each word together and in the order of sources."""
     free = bounds[:-1].copy()
-    found = np.empty(int(bounds[-1]), max(items.dtype for _, items, _ in pieces))
-    for words, items, counts in pieces:
+    held = list(pieces)
+    found = np.empty(int(bounds[-1]), max(items.dtype for _, items, _ in held))
+    for words, items, counts in held:
         targets = np.repeat(free[words] - ends(counts)[:-1], counts)
         targets += np.arange(len(items))
         found[targets] = items

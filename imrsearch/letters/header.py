@@ -25,7 +25,7 @@ CASE_NUMBER = (
 )
 
 _TOKEN = re.compile(
-    rf"""(?=[A-Z\dol|])(?:
+    rf"""(?=[A-Z\d|]|(?<!\w)[ol])(?:
       (?P<case_number>(?:MAXIMUS\s*+)?(?:IMR\s*+)?Case\s*+(?:Number|No\.?|\#)\s*+:)
     | (?P<date_assigned>Date\s*+Assigned\s*+:)
     | (?P<date_of_injury>Date\s*+of\s*+Injury\s*+:)
@@ -115,6 +115,17 @@ def _lack(tokens: list[re.Match[str]], kind: str) -> bool:
     return sum(_KIND.get(name) == kind for name in names) > names.count(kind)
 
 
+def _lone(text: str, tokens: list[re.Match[str]], number: int) -> bool:
+    """Tell whether a value stands right behind a label on its line, and no other behind it."""
+    value, label = tokens[number], tokens[number - 1]
+    after = tokens[number + 1 : number + 2]
+    return (
+        not text[label.end() : value.start()].strip(" \t")
+        and _KIND.get(label.lastgroup or "") == value.lastgroup
+        and not any((each.lastgroup or "").startswith("a_") for each in after)
+    )
+
+
 def _pairs(text: str, span: Span, seen: list[Span]) -> list[tuple[str, Span]]:
     """Return each field with the span of its value, in the order of the values."""
     pairs: list[tuple[str, Span]] = []
@@ -126,8 +137,12 @@ def _pairs(text: str, span: Span, seen: list[Span]) -> list[tuple[str, Span]]:
         name = found.lastgroup or ""
         place = Span(*found.span())
         if name.startswith("a_"):
+            fitting = [field for field in pending if _KIND.get(field) == name]
+            if not values_began and len(fitting) > 1 and _lone(text, tokens, number):
+                # Its own label is the one before it on the line; those before that have no value.
+                fitting = fitting[-1:]
             values_began = True
-            label = next((field for field in pending if _KIND.get(field) == name), None)
+            label = fitting[0] if fitting else None
             if label is None:
                 stray = (name, place)
             else:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import accumulate
 from typing import NamedTuple
 
 from imrsearch.records import Span
@@ -44,6 +45,7 @@ _TO_BLANK = re.compile(
 )
 """What one look through a text finds: a character without ink, or a line end before furniture."""
 _FURNITURE_BEGINS = frozenset(" \tPFfIi-")
+_FURNITURE_OPENS = ("pag", "fin", "imr", "-")
 _INK = bytes((9, 10, 12, 13, *range(32, 127)))
 """The ASCII characters that can be seen, or that part words."""
 
@@ -120,7 +122,8 @@ def _may_hold_furniture(text: str) -> bool:
     """Tell whether a line begins as page furniture does: lines are told apart by their first."""
     rows = text.replace("\f", "\n").split("\n")
     begin = [row for row in rows if row[:1] in _FURNITURE_BEGINS]
-    return any(_TO_BLANK.match(f"\n{row}") for row in begin)
+    opening = [row for row in begin if row.lstrip(" \t")[:3].lower().startswith(_FURNITURE_OPENS)]
+    return any(_TO_BLANK.match(f"\n{row}") for row in opening)
 
 
 def repaired(text: str) -> str:
@@ -186,14 +189,12 @@ class Fold:
 
     def _lay_out(self) -> None:
         """Note behind which folded offset how many characters of the text have been skipped."""
-        skipped, origin = 0, self._place.start
-        after, sums = [-1], [0]
-        for found in _WIDE_SPACE.finditer(self._source, *self._place):
-            start, end = found.span()
-            after.append(start - origin - skipped)
-            skipped += end - start - 1
-            sums.append(skipped)
-        self._after, self._skipped = after, sums
+        origin = self._place.start
+        wide = [found.span() for found in _WIDE_SPACE.finditer(self._source, *self._place)]
+        skipped = [0, *accumulate([end - start - 1 for start, end in wide])]
+        places = zip(wide, skipped, strict=False)
+        self._after = [-1, *[start - origin - before for (start, _), before in places]]
+        self._skipped = skipped
 
     def _at(self, offset: int) -> int:
         wide = bisect_left(self._after, offset) - 1

@@ -76,6 +76,8 @@ _AGED = re.compile(r"[Aa]ged?\s+(?:of\s+)?(?P<age>\d{1,3})\b(?!\s*(?:days|weeks|
 _DIGITS = re.compile(r"\d[\dlO]*")
 _FIGURES = str.maketrans({"l": "1", "O": "0"})
 _SEX = re.compile(rf"(?:{_SEX_WORD})\b|M(?:rs?|s)\.\s")
+_SEX_OPENING = openings.words(at_capital=("fe", "ma", "rna", "wo", "gentleman", "lady", "mr", "ms"))
+"""What a match of :data:`_SEX` begins with; within a word none does."""
 _YOUNGEST, _OLDEST = 14, 110
 _LONGEST_LIST = 4000
 _NEAR = 80.0
@@ -138,7 +140,7 @@ def _stated_age(text: str, span: Span) -> re.Match[str] | None:
 
 
 def _stated_sex(text: str, span: Span) -> re.Match[str] | None:
-    for found in _SEX.finditer(text, *span):
+    for found in openings.found(_SEX_OPENING, _SEX, text, *span):
         if not text[found.start() - 1 : found.start()].isalpha():
             return found
     return None

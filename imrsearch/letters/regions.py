@@ -91,12 +91,12 @@ def cover(text: str, parts: Parts, known: Iterable[tuple[str, Span]]) -> Cover:
             continue
         if start > at:
             if not (passage := text[at:start]).isspace():
-                laid += _between(passage, at)
+                laid += [(kind, at + offset) for kind, offset in _kinds(passage)]
             at = start
         laid.append((name, at))
         at = end
     if (rest := text[at:]) and not rest.isspace():
-        laid += _between(rest, at)
+        laid += [(kind, at + offset) for kind, offset in _kinds(rest)]
     if not laid and text:
         laid = [("boilerplate", 0)]
     if laid:
@@ -122,14 +122,9 @@ def _of_items(parts: Parts) -> list[tuple[int, int, str]]:
     return claimed
 
 
-def _between(passage: str, start: int) -> list[tuple[str, int]]:
-    """Return what stands between two fields, each with its start: boilerplate or unread."""
-    return [(name, start + offset) for name, offset in _kinds(passage)]
-
-
 @remembered(4096)
 def _kinds(passage: str) -> tuple[tuple[str, int], ...]:
-    """Return the stretches of a passage, each by its start; letters repeat theirs word for word."""
+    """Return what stands between two fields, boilerplate or unread, each with where it starts."""
     inner = trim(passage, 0, len(passage))
     stops = [found.end() for found in _SENTENCE_END.finditer(passage, *inner)]
     stretches: list[tuple[str, int]] = []

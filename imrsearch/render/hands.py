@@ -16,6 +16,7 @@ from itertools import islice
 from multiprocessing.connection import Connection, Pipe, wait
 from typing import Any, Final, TypeVar
 
+from imrsearch import cycles
 from imrsearch.errors import ImrsearchError, OutputError
 
 _AHEAD: Final = 2
@@ -61,6 +62,7 @@ def work(
 
 def main(descriptor: int) -> None:
     """Run a worker: take the maker of its task, then batches, until there are no more."""
+    cycles.seldom()
     connection = Connection(descriptor)
     with suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
         task = pickle.loads(connection.recv_bytes())()  # noqa: S301  from our own parent

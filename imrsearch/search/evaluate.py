@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.query.qcore import Query
 from whoosh.reading import IndexReader
-from whoosh.searching import Searcher
 
 from imrsearch.index import codec
 from imrsearch.search import memory
@@ -23,6 +23,9 @@ from imrsearch.search.bm25f import Statistics
 from imrsearch.search.docset import Numbers
 from imrsearch.search.matching import Matcher
 from imrsearch.search.scoring import Scorer
+
+if TYPE_CHECKING:
+    from whoosh.searching import Searcher
 
 
 class Scores(Mapping[int, float]):
@@ -83,6 +86,8 @@ class Evaluator:
     def _leaf_searcher(self, place: int) -> Searcher:
         """Return Whoosh's searcher of one segment."""
         if self._searcher is None:
+            from whoosh.searching import Searcher  # few queries need it, and it takes a while
+
             self._searcher = Searcher(self._reader, closereader=False)
         found: Searcher = self._searcher.leaf_searchers()[place][0]
         return found

@@ -6,7 +6,7 @@ What is not told apart here is left to Whoosh's own matchers, one document at a 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,13 +16,15 @@ from whoosh.query.qcore import Every, Query, _NullQuery
 from whoosh.query.ranges import DateRange, NumericRange
 from whoosh.query.terms import MultiTerm, Term
 from whoosh.query.wrappers import ConstantScoreQuery, Not
-from whoosh.searching import Searcher
 
 from imrsearch.index import schema
 from imrsearch.index.postings import Postings
 from imrsearch.index.snapshot import Leaf
 from imrsearch.search import adjacency, patterns
 from imrsearch.search.docset import DocSet, Flags, Numbers, gathered, union
+
+if TYPE_CHECKING:
+    from whoosh.searching import Searcher
 
 _MOST_GO = 4
 """Documents are taken out of a set where it shrinks to less than one in so many."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import hashlib
 import os
 import signal
@@ -55,6 +56,13 @@ def _dated(line: str, source: Source) -> Record:
         issues=(Issue(number=1, heading=rest, treatment=rest, decision=None, span=Span(0, 1)),),
         source=source,
     )
+
+
+def pace(path: Path) -> Reading:
+    """Say after how many containers the process looks for cycles among them."""
+    detail = str(gc.get_threshold()[0])
+    skipped = Skipped(path=printable(path), reason=Reason.NOT_A_LETTER, detail=detail)
+    return Reading(skipped=(skipped,))
 
 
 def by_name(path: Path) -> Reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -198,3 +199,9 @@ def test_a_whole_record_survives_the_way_between_processes(tmp_path: Path) -> No
     with Pool(1, PATIENT, readers.letter) as pool:
         (reading,) = pool.read([path])
     assert reading == readers.letter(path)
+
+
+def test_readers_look_seldom_for_cycles() -> None:
+    with Pool(1, PATIENT, readers.pace) as pool:
+        (reading,) = pool.read([Path("a.txt")])
+    assert int(reading.skipped[0].detail) > 10 * gc.get_threshold()[0]

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
+from typing import Any
 
 import msgspec
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from imrsearch import errors
 from imrsearch.cli.main import COMMANDS
 from imrsearch.render import envelopes
 from tests.cli.conftest import EXAMPLES, Run
+from tests.crafting import craft
 
 MISSING = "/nowhere/at/all"
 
@@ -175,3 +180,27 @@ def test_a_setting_makes_errors_json_too(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "imrsearch.toml").write_text('errors = "json"', encoding="utf-8")
     assert json.loads(run("search", "knee").err)["kind"] == "index_missing"
+
+
+def test_an_index_of_numbers_that_do_not_fit_ends_in_advice(
+    run: Run, tmp_path: Path, examples_index: Path
+) -> None:
+    folder = tmp_path / "crafted"
+    shutil.copytree(examples_index, folder)
+    (path,) = (folder / "segments").glob("*.seg")
+    for section in ("letters/order", "documents/letter", "treatment/docs"):
+        craft(path, section, _too_large)
+    words = ("search", "epidural", "--index", folder)
+    ran = run(*words)
+    assert ran.code == 70
+    assert "Traceback" in ran.err
+    assert "see whether the index is whole (imrsearch check)" in ran.err
+    told = json.loads(run(*words, "--errors", "json").err)
+    assert (told["kind"], told["exit_code"]) == ("internal", 70)
+    ran = run("check", "--index", folder)
+    assert ran.code == 10
+    assert "has a number in treatment/docs that is too large" in ran.out + ran.err
+
+
+def _too_large(array: NDArray[Any]) -> None:
+    array[:] = np.iinfo(array.dtype).max

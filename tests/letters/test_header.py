@@ -250,3 +250,17 @@ def test_a_letter_without_a_header_states_none_of_its_fields() -> None:
 def test_the_first_table_of_a_letter_counts() -> None:
     text = HEADER + HEADER.replace("02/17/2015", "12/12/2012")
     assert header.read(text, whole(text)).dates["date_assigned"] == date(2015, 2, 17)
+
+
+def test_a_label_without_a_value_does_not_take_that_of_the_next() -> None:
+    text = HEADER.replace("Date of Injury: 06/30/2012", "Date of Injury:")
+    assert text != HEADER
+    read = header.read(text, whole(text))
+    assert "date_of_injury" not in read.dates
+    assert read.dates == {name: day for name, day in ALL.items() if name != "date_of_injury"}
+
+
+@pytest.mark.parametrize("name", ["Date of Injury", "Date Assigned"])
+def test_a_blank_label_at_the_end_of_its_line_leaves_the_next_line_its_date(name: str) -> None:
+    text = f"Case Number: CM15-9100001\n{name}:\nDecision Date: 03/25/2015 Priority: Standard\n"
+    assert header.read(text, whole(text)).dates == {"decision_date": date(2015, 3, 25)}

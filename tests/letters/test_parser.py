@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 
 import msgspec
@@ -175,3 +176,17 @@ def test_a_letter_without_end_is_read_for_citations_as_far_as_a_letter_can_go() 
         "citations are read from the first 200,000 characters of paragraphs only: those of issue "
         f"{left_out + 1} and of all behind it are left out"
     )
+
+
+def test_reading_leaves_no_cycles_for_the_collector() -> None:
+    """What reads many letters has the collector look seldom, and counts on it."""
+    for text in FORMS.values():
+        letters.parse(letter(text))  # what modules and patterns make once
+    gc.collect()
+    gc.disable()
+    try:
+        for text in FORMS.values():
+            letters.parse(letter(f"{text}\n"))
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

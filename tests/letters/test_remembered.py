@@ -32,6 +32,10 @@ def test_a_long_passage_is_read_each_time_and_not_kept() -> None:
     assert lengths == [4001, 4001]
 
 
-def test_a_reader_keeps_its_name() -> None:
-    _, read = _counted()
-    assert read.__doc__ == "Return the first character."
+def test_what_was_read_last_is_kept_when_the_room_is_used_up() -> None:
+    lengths, read = _counted()
+    assert callable(read)
+    passages = ["D" * length for length in range(1, 10)]
+    for passage in [*passages, *passages[-5:], passages[0]]:
+        assert read(passage) == "D"
+    assert lengths == [*range(1, 10), 1]
