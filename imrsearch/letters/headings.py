@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter, deque
 from itertools import pairwise
 from typing import NamedTuple
@@ -31,6 +30,8 @@ _CONCLUSION = re.compile(
 )
 _CONCLUDING = frozenset(("sary", "iate", "ated", "fied", "nded", "rted", "nted", "shed"))
 """The last letters of the words that :data:`_CONCLUSION` ends with."""
+_MID_WORD = frozenset("abcfghijklmnopqrstuvwxzABCFGHIJKLMNOPQRSTUVWXZ0123456789")
+"""What none of those words ends with."""
 _CLOSING = " \t.,;:!?)]\"'\u201d\u2019"
 _PROSE = re.compile(
     r"\b(?:medically\s+necessary|not\s+recommended|documentation\s+of|the\s+guidelines?\s+(?:state|recommend)"
@@ -52,24 +53,24 @@ _PARTIAL_REST = re.compile(
 _MID_LINE = re.compile(r"[.?!][\"'\u201d\u2019)\]]*\s*+(?=[A-Z0-9\"\u201c#])")
 _GLUED = re.compile(r"[.?!](?<=[a-z)].)(?=[A-Z0-9])")
 _LONG_LINE = 220
-_SAMPLE = 120
+_SAMPLE = 8_000
+"""Characters that tell how the lines of a page are set."""
+_REACH = 6_000
+"""Characters that hold the last lines: no letter's are so long that they need more."""
 _MOST_INSIDE = 12
 _LONGEST_HEADING = 3000
 
 
 class Page(NamedTuple):
-    """A passage's lines, and how they are set: usual line feeds between two, usual full width."""
+    """How a passage's lines are set: usual line feeds between two, usual full width."""
 
-    rows: list[Line]
-    starts: list[int]
     feeds: int
     width: int
 
 
 def page_of(text: str, span: Span) -> Page:
-    """Return the lines of the passage in ``span`` and how they are set."""
-    rows = lines(text, span)
-    sample = rows[:_SAMPLE]
+    """Return how the lines of the passage in ``span`` are set."""
+    sample = lines(text, Span(span.start, min(span.end, span.start + _SAMPLE)))
     between = Counter([text[before.end : after.start] for before, after in pairwise(sample)])
     feeds: Counter[int] = Counter()
     for gap, times in between.items():
@@ -77,7 +78,7 @@ def page_of(text: str, span: Span) -> Page:
     usual = feeds.most_common(1)[0][0] if feeds else 1
     widths = sorted(map(len, map(str.strip, [row.text for row in sample])))
     width = widths[int(len(widths) * 0.9)] if widths else 80
-    return Page(rows, [row.start for row in rows], max(usual, 1), max(width, 40))
+    return Page(max(usual, 1), max(width, 40))
 
 
 def start(text: str, span: Span, page: Page) -> int:
@@ -86,11 +87,10 @@ def start(text: str, span: Span, page: Page) -> int:
     ``span`` starts with the rationale before (its first line is taken to be rationale) and ends
     with the heading, its decision included; it lies within the page.
     """
-    rows = _rows(text, span, page)
-    first = max(1, len(rows) - _MOST_LINES)
+    rows = lines(text, Span(max(span.start, span.end - _REACH), span.end))[-_MOST_LINES - 1 :]
     breaks = [
-        (_break_weight(text, rows[number - 1], rows[number], page), _first_ink(rows[number]))
-        for number in range(first, len(rows))
+        (_break_weight(text, before, after, page), _first_ink(after))
+        for before, after in pairwise(rows)
     ]
     best, place = -math.inf, span.start
     for weight, begin in sorted(breaks + _inside_lines(text, rows), reverse=True):
@@ -101,17 +101,6 @@ def start(text: str, span: Span, page: Page) -> int:
         )
         best, place = max((best, place), (whole, begin))
     return place
-
-
-def _rows(text: str, span: Span, page: Page) -> list[Line]:
-    """Return the lines of the page that ``span`` covers, the first and last cut to it."""
-    begin = max(bisect_right(page.starts, span.start) - 1, 0)
-    stop = bisect_left(page.starts, span.end)
-    rows = [row for row in page.rows[begin:stop] if row.end > span.start]
-    for at in {0, len(rows) - 1} if rows else ():
-        start, end = max(rows[at].start, span.start), min(rows[at].end, span.end)
-        rows[at] = Line(start, end, text[start:end])
-    return [row for row in rows if row.text.strip()]
 
 
 def _first_ink(row: Line) -> int:
@@ -141,6 +130,8 @@ def _break_weight(text: str, before: Line, after: Line, page: Page) -> float:
 
 def _concludes(passage: str) -> bool:
     """Tell whether a passage ends as rationales do; most do not, and the last word tells."""
+    if passage[-1:] in _MID_WORD:
+        return False
     ending = passage[-60:].rstrip(_CLOSING)[-4:].lower()
     if ending[-1:].isalnum() and ending not in _CONCLUDING:
         return False

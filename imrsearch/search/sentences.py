@@ -10,6 +10,8 @@ from imrsearch.index import sentences
 
 _LENGTH = 240
 _LONGEST = 360
+_BETWEEN = 2
+"""Blanks at most between two sentences."""
 
 
 class Passage(NamedTuple):
@@ -53,3 +55,12 @@ def cut(text: str, passage: Passage, around: int) -> Passage:
     if end < passage.end:
         end = max(0, text.rfind(" ", around, end)) or end
     return Passage(start, end, start == passage.start, end == passage.end)
+
+
+def joined(one: Passage, other: Passage) -> Passage | None:
+    """Return two passages as one where they overlap or follow each other, else ``None``."""
+    first, last = sorted((one, other))
+    if last.start > first.end + _BETWEEN:
+        return None
+    ending = max(first, last, key=lambda passage: passage.end)
+    return Passage(first.start, ending.end, first.opens, ending.closes)

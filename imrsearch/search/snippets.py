@@ -72,8 +72,9 @@ def _sections(record: Record, issue: Issue | None, text: str) -> Iterator[_Secti
             ("treatment", issue.treatment, place),
             ("heading", issue.heading.removesuffix(issue.treatment), place),
             ("guidelines", issue.expert.text, place),
-            ("guidelines", issue.claims_administrator.text, place),
         ]
+        if issue.claims_administrator.text != issue.expert.text:
+            named.append(("guidelines", issue.claims_administrator.text, place))
     for name, section, region in named:
         if section and not section.isspace():
             yield _Section(name, section, region)
@@ -88,7 +89,10 @@ def _sought(section: str, sought: Sought) -> Sequence[Needle]:
 
 
 def _passages(section: str, found: Sequence[Mark]) -> list[Passage]:
-    """Return the one or two passages that show most of what was found, the best first."""
+    """Return the one or two passages that show most of what was found, the best first.
+
+    Two that overlap are one: nobody wants to read a sentence twice.
+    """
     parts = sentences.find(section)
     starts = [part.start for part in parts]
     holding: defaultdict[int, list[Mark]] = defaultdict(list)
@@ -102,8 +106,12 @@ def _passages(section: str, found: Sequence[Mark]) -> list[Passage]:
         if _kinds(held) <= shown:
             break
         whole = sentences.extended(parts, best, held[-1].span.end)
-        passages.append(sentences.cut(section, whole, held[0].span.start))
-        shown |= _kinds(mark for mark in found if _holds(passages[-1], mark))
+        passage = sentences.cut(section, whole, held[0].span.start)
+        shown |= _kinds(mark for mark in found if _holds(passage, mark))
+        both = sentences.joined(passages[0], passage) if passages else None
+        if both is not None:
+            return [both]
+        passages.append(passage)
     return passages
 
 

@@ -77,6 +77,24 @@ def test_a_second_passage_is_shown_where_it_adds_what_the_first_lacks() -> None:
     assert [text.partition(".")[0] for _, text in found] == ["The [knee] hurts", "The [back] hurts"]
 
 
+def test_passages_that_overlap_are_one_and_no_sentence_is_shown_twice() -> None:
+    text = "The knee hurts. It is so at night. The back and the neck hurt. {}The end."
+    filling = "Nothing of note is in this sentence, which is here to be rather long. " * 3
+    for more in ("", filling):
+        ((_, printed),) = shown("back knee neck", issue("mri", rationale=text.format(more)))
+        marked = "The [knee] hurts. It is so at night. The [back] and the [neck] hurt. "
+        assert printed.startswith(marked)
+        assert printed.count("night") == printed.count("[back]") == 1
+
+
+def test_a_guideline_that_both_parties_name_alike_is_shown_once() -> None:
+    named = Guideline(text="Decision based on MTUS Knee Complaints 2004.")
+    made = issue("mri", expert=named, claims_administrator=named)
+    assert shown("cites:knee", made) == [
+        ("guidelines", "Decision based on MTUS [Knee] Complaints 2004.")
+    ]
+
+
 def test_white_space_is_folded_and_marks_move_along() -> None:
     made = issue("mri", rationale="\n\n The  right\n\f  knee \n hurts.  ")
     assert shown("knee hurts", made) == [("rationale", "The right [knee] [hurts].")]
@@ -111,7 +129,7 @@ def test_snippets_are_few_and_their_marks_lie_within_them_apart(
         assert len(built) <= 3
         for snippet in built:
             assert snippet.text == " ".join(snippet.text.split())
-            assert len(snippet.text) < 400
+            assert len(snippet.text) < 800  # two passages that overlap are one
             ends = [0, *(edge for span in snippet.marks for edge in span), len(snippet.text)]
             assert ends == sorted(ends)
             assert all(snippet.text[start:end].strip() for start, end in snippet.marks)
