@@ -4,8 +4,6 @@
 
 (function (app) {
   const SIZE = 25;
-  const SCREEN = 8;
-  const FIRST = 8;
   const MOST = 400;
   const OPEN = 4;
   const ORDERS = [["found", "As found"], ["newest", "Newest first"], ["oldest", "Oldest first"], ["treatment", "Treatment, A to Z"]];
@@ -13,6 +11,7 @@
   const boxes = [];
   const lists = [];
   let data = null;
+  let first = {};
   let turn = 0;
   let page = 1;
 
@@ -94,16 +93,16 @@
     const list = make("ul", {});
     lists[number] = list;
     const add = (value) => list.append(option(facet, number, value));
-    facet.values.slice(0, FIRST).forEach((_, value) => add(value));
+    facet.values.slice(0, data.shown).forEach((_, value) => add(value));
     const part = make("details", { open: number < OPEN }, make("summary", {}, facet.label), list);
-    if (facet.values.length > FIRST) {
-      const more = make("button", { type: "button" }, `Show ${Math.min(facet.values.length, MOST) - FIRST} more`, make("span", { className: "unseen" }, ` values of ${facet.label}`));
+    if (facet.values.length > data.shown) {
+      const more = make("button", { type: "button" }, `Show ${Math.min(facet.values.length, MOST) - data.shown} more`, make("span", { className: "unseen" }, ` values of ${facet.label}`));
       more.addEventListener("click", () => {
         const held = boxes[number];
         facet.values.slice(0, MOST).forEach((_, value) => { if (!held.has(value)) add(value); });
         more.remove();
         update(read());
-        held.get(FIRST).input.focus();
+        held.get(data.shown).input.focus();
       });
       part.append(more);
     }
@@ -207,24 +206,25 @@
     const sheet = Math.min(state.page, last);
     const start = (sheet - 1) * SIZE;
     const shown = [...ranks.slice(start, start + SIZE)];
-    const seen = await items(shown.slice(0, SCREEN), state, said);
+    const seen = await items(shown.slice(0, data.screen), state, said);
     if (mine !== turn) return;
     const listed = make("ol", { className: "issues", start: start + 1 }, ...seen);
     $("matching").replaceChildren(seen.length ? listed : make("p", { className: "nothing" }, "No issue matches. Take a filter or a word away."));
-    const below = await items(shown.slice(SCREEN), state, said);
+    const below = await items(shown.slice(data.screen), state, said);
     if (mine !== turn) return;
     listed.append(...below);
     $("matching").append(pager(state, sheet, last));
   }
 
-  // The entries of some ranks, once their files are here.
+  // The entries of some ranks, once the files are here of those that are not at hand.
   async function items(ranks, state, said) {
     const number = (rank) => Math.floor(rank / data.chunk);
+    const wanted = new Set(ranks.filter((rank) => !(rank in first)).map(number));
     const files = new Map();
-    await Promise.all([...new Set(ranks.map(number))].map(async (file) => files.set(file, await app.load(`entries-${file}`))));
+    if (wanted.size) await Promise.all([...wanted].map(async (file) => files.set(file, await app.load(`entries-${file}`))));
     return ranks.map((rank) => {
       const item = make("li", { className: "hit" });
-      item.innerHTML = files.get(number(rank))[rank % data.chunk];
+      item.innerHTML = first[rank] || files.get(number(rank))[rank % data.chunk];
       item.dataset.rank = rank;
       if (state.words) app.mark(item, state.words, said.begun, "mark, b, .meta");
       return item;
@@ -262,6 +262,7 @@
     });
     await update(read());
     document.documentElement.dataset.ready = "true";
+    if (data.first) app.load("first").then((found) => { first = found; }, () => {}); // else files do
   }
 
   begin();

@@ -12,6 +12,7 @@
 
   ["entries", "words", "places"].forEach(keep);
   app.facets = (found) => kept.set("facets", found);
+  app.first = (found) => kept.set("first", found);
 
   // What a file of data holds, once it is here.
   app.load = function (name) {

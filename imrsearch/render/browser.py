@@ -5,6 +5,7 @@ back. So the data lies in ``data/*.js``, in pieces that are loaded when they are
 
 - ``data/facets.js``: for each facet its values and a code a hit, with the letter, day and order
 - ``data/entries-N.js``: the entries of the list, as they stand on the pages, some at a time
+- ``data/first.js``: of a long list, the entries that a screen shows first for each value on show
 - ``data/words-N.js``: the hits that hold a word, by its stem, some of the alphabet at a time
 - ``data/places-N.js``: where in those hits it stands, which only words side by side need
 
@@ -16,8 +17,9 @@ does it.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
+from heapq import nsmallest
 from types import TracebackType
 from typing import Any, Final
 
@@ -31,6 +33,12 @@ SCRIPTS: Final = ("tokens.js", "load.js", "filter.js", "words.js", "browse.js")
 
 CHUNK: Final = 32
 """Entries in one file: a filtered page needs a few of many files."""
+SHOWN: Final = 8
+"""Values of a facet on show from the start."""
+SCREEN: Final = 8
+"""Entries that a screen shows of a list before it is scrolled."""
+SHORT: Final = 8 * CHUNK
+"""Entries of a list so short that its few files are soon all there."""
 _SHARD: Final = 48_000
 """Characters of postings in one file of words."""
 
@@ -68,6 +76,8 @@ class Data(AbstractContextManager["Data"]):
         for number, shard in enumerate(shards):
             found[f"data/words-{number}.js"] = _making(self._hits, number, shard)
             found[f"data/places-{number}.js"] = _making(self._places, number, shard)
+        if len(made.items) > SHORT:
+            found["data/first.js"] = lambda: _call("first", _first(made))
         for number in range(-(-len(made.items) // CHUNK)):
             found[f"data/entries-{number}.js"] = _making(_entries, made, number)
         return found
@@ -100,6 +110,9 @@ def _facets(made: Site, shards: Sequence[str]) -> dict[str, Any]:
     by_treatment = ORDERS[-1].ranks(items)
     return {
         "chunk": CHUNK,
+        "shown": SHOWN,
+        "screen": SCREEN,
+        "first": len(made.items) > SHORT,
         "words": list(shards),
         "letters": [item.letter for item in items],
         "decided": [item.decided.toordinal() if item.decided else 0 for item in items],
@@ -109,7 +122,7 @@ def _facets(made: Site, shards: Sequence[str]) -> dict[str, Any]:
 
 
 def _facet(made: Site, name: str, label: str) -> dict[str, Any]:
-    values = [value for facet, value in made.listings if facet == name]
+    values = _values(made, name)
     held: list[tuple[int, ...]] = [()] * len(made.items)
     for number, value in enumerate(values):
         for rank in made.listings[name, value]:
@@ -126,6 +139,20 @@ def _facet(made: Site, name: str, label: str) -> dict[str, Any]:
     }
 
 
+def _values(made: Site, name: str) -> list[str | None]:
+    """Return the values of a facet, in the order in which they are shown."""
+    return [value for facet, value in made.listings if facet == name]
+
+
+def _first(made: Site) -> dict[int, str]:
+    """Return by rank the entries that a click on a value on show is answered with first."""
+    shown = (
+        (each.name, value) for each in made.facets for value in _values(made, each.name)[:SHOWN]
+    )
+    ranks = sorted({rank for key in shown for rank in nsmallest(SCREEN, made.listings[key])})
+    return dict(zip(ranks, _texts(made, ranks), strict=True))
+
+
 def _inverse(order: Sequence[int]) -> list[int]:
     places = [0] * len(order)
     for place, rank in enumerate(order):
@@ -135,8 +162,11 @@ def _inverse(order: Sequence[int]) -> list[int]:
 
 def _entries(made: Site, number: int) -> str:
     ranks = range(number * CHUNK, min((number + 1) * CHUNK, len(made.items)))
-    texts = [text.replace(names.ROOT, "") for text in made.survey.entries.get(ranks)]
-    return _call("entries", number, texts)
+    return _call("entries", number, _texts(made, ranks))
+
+
+def _texts(made: Site, ranks: Iterable[int]) -> list[str]:
+    return [text.replace(names.ROOT, "") for text in made.survey.entries.get(ranks)]
 
 
 def _call(name: str, *values: object) -> str:

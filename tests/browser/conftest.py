@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from imrsearch import build, reports
+from imrsearch.render import browser as render_browser
 from imrsearch.render import site
 from imrsearch.search import Engine
 from tests import ROOT
@@ -66,9 +67,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     build.update([ROOT / "examples" / "letters"], top / "index", build.Options(workers=0))
     folder = top / AWKWARD
     wish = reports.Wish(title="Example letters", notes="An *introduction* by the author.")
-    with Engine.open(top / "index") as engine:
+    with Engine.open(top / "index") as engine, pytest.MonkeyPatch.context() as patch:
+        # As a long list has it: some entries at hand, others in files.
+        patch.setattr(render_browser, "SHORT", 8)
         report = reports.gather(engine, top / "index", wish)
         site.write(report, folder, site.Options(workers=0))
+    assert (folder / "data" / "first.js").exists()
     return Made(folder, top / "index")
 
 

@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from imrsearch.render import site
+import pytest
+
+from imrsearch.render import browser, site
 from tests.render import specimens
 
 
@@ -57,3 +59,30 @@ def test_entries_are_those_of_the_lists(tmp_path: Path) -> None:
     listed = (tmp_path / "results.html").read_text()
     assert len(entries) == 4
     assert all(entry in listed for entry in entries)
+
+
+def test_a_short_list_has_no_entries_apart(tmp_path: Path) -> None:
+    site.write(specimens.REPORT, tmp_path)
+    (found,) = data(tmp_path / "data" / "facets.js")
+    assert not found["first"]
+    assert not (tmp_path / "data" / "first.js").exists()
+
+
+def test_of_a_long_list_the_first_entries_of_the_values_on_show_stand_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(browser, "SHORT", 3)
+    monkeypatch.setattr(browser, "SCREEN", 1)
+    monkeypatch.setattr(browser, "SHOWN", 2)
+    site.write(specimens.REPORT, tmp_path)
+    (found,) = data(tmp_path / "data" / "facets.js")
+    assert (found["first"], found["screen"], found["shown"]) == (True, 1, 2)
+    (first,) = data(tmp_path / "data" / "first.js")
+    _, entries = data(tmp_path / "data" / "entries-0.js")
+    assert first == {rank: entries[int(rank)] for rank in first}
+    wanted = {
+        next(rank for rank, code in enumerate(facet["codes"]) if value in facet["sets"][code])
+        for facet in found["facets"]
+        for value in range(min(2, len(facet["values"])))
+    }
+    assert {int(rank) for rank in first} == wanted
