@@ -3,7 +3,6 @@
 "use strict";
 
 (function (app) {
-  const SIZE = 25;
   const MOST = 400;
   const OPEN = 4;
   const ORDERS = [["found", "As found"], ["newest", "Newest first"], ["oldest", "Oldest first"], ["treatment", "Treatment, A to Z"]];
@@ -202,10 +201,10 @@
     $("matching").hidden = plain;
     if (plain) return;
     const ranks = app.ordered(data, found.ranks, state.order);
-    const last = Math.max(1, Math.ceil(ranks.length / SIZE));
+    const last = Math.max(1, Math.ceil(ranks.length / data.page));
     const sheet = Math.min(state.page, last);
-    const start = (sheet - 1) * SIZE;
-    const shown = [...ranks.slice(start, start + SIZE)];
+    const start = (sheet - 1) * data.page;
+    const shown = [...ranks.slice(start, start + data.page)];
     const seen = await items(shown.slice(0, data.screen), state, said);
     if (mine !== turn) return;
     const listed = make("ol", { className: "issues", start: start + 1 }, ...seen);

@@ -5,7 +5,7 @@ back. So the data lies in ``data/*.js``, in pieces that are loaded when they are
 
 - ``data/facets.js``: for each facet its values and a code a hit, with the letter, day and order
 - ``data/entries-N.js``: the entries of the list, as they stand on the pages, some at a time
-- ``data/first.js``: of a long list, the entries that a screen shows first for each value on show
+- ``data/first.js``: of a long list, the first page of entries for each value on show
 - ``data/words-N.js``: the hits that hold a word, by its stem, some of the alphabet at a time
 - ``data/places-N.js``: where in those hits it stands, which only words side by side need
 
@@ -37,6 +37,8 @@ SHOWN: Final = 8
 """Values of a facet on show from the start."""
 SCREEN: Final = 8
 """Entries that a screen shows of a list before it is scrolled."""
+PAGE: Final = 25
+"""Entries on a page of a list."""
 SHORT: Final = 8 * CHUNK
 """Entries of a list so short that its few files are soon all there."""
 _SHARD: Final = 48_000
@@ -112,6 +114,7 @@ def _facets(made: Site, shards: Sequence[str]) -> dict[str, Any]:
         "chunk": CHUNK,
         "shown": SHOWN,
         "screen": SCREEN,
+        "page": PAGE,
         "first": len(made.items) > SHORT,
         "words": list(shards),
         "letters": [item.letter for item in items],
@@ -145,11 +148,11 @@ def _values(made: Site, name: str) -> list[str | None]:
 
 
 def _first(made: Site) -> dict[int, str]:
-    """Return by rank the entries that a click on a value on show is answered with first."""
+    """Return by rank the entries that a click on a value on show is answered with."""
     shown = (
         (each.name, value) for each in made.facets for value in _values(made, each.name)[:SHOWN]
     )
-    ranks = sorted({rank for key in shown for rank in nsmallest(SCREEN, made.listings[key])})
+    ranks = sorted({rank for key in shown for rank in nsmallest(PAGE, made.listings[key])})
     return dict(zip(ranks, _texts(made, ranks), strict=True))
 
 

@@ -72,11 +72,11 @@ def test_of_a_long_list_the_first_entries_of_the_values_on_show_stand_together(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(browser, "SHORT", 3)
-    monkeypatch.setattr(browser, "SCREEN", 1)
+    monkeypatch.setattr(browser, "PAGE", 1)
     monkeypatch.setattr(browser, "SHOWN", 2)
     site.write(specimens.REPORT, tmp_path)
     (found,) = data(tmp_path / "data" / "facets.js")
-    assert (found["first"], found["screen"], found["shown"]) == (True, 1, 2)
+    assert (found["first"], found["page"], found["shown"]) == (True, 1, 2)
     (first,) = data(tmp_path / "data" / "first.js")
     _, entries = data(tmp_path / "data" / "entries-0.js")
     assert first == {rank: entries[int(rank)] for rank in first}
