@@ -56,9 +56,10 @@ accuracy: install  ## what the parser gets right, field by field, on every set o
 ranking: install  ## how well plain words find the right issues, beside two other engines
 	$(BIN)/python -m benchmarks.ranking
 
-bench: install  ## our index beside stock Whoosh, SQLite and tantivy, runs over large folders; COUNT=1000000 for more
+bench: install  ## our index beside stock Whoosh, SQLite and tantivy, large folders and merges; COUNT=1000000 for more
 	$(BIN)/python -m benchmarks.bench --count $(COUNT)
 	$(BIN)/python -m benchmarks.folders --count $(COUNT)
+	$(BIN)/python -m benchmarks.terms
 
 clean:  ## remove what the tools left, not the index
 	rm -rf $(VENV) build dist report htmlcov .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
