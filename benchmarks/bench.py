@@ -23,6 +23,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
+from benchmarks import corpus
 from benchmarks.peers import feeding
 from benchmarks.peers.asking import Ask, Engine, Word
 
@@ -30,6 +33,7 @@ STOCK_LIMIT = 50_000
 WORKERS = 2
 _BUDGET = 1.0
 _TURNS = 3
+_ADDED = 1000
 _ENGINES = ("ours", "stock", "sqlite", "tantivy")
 _OURS = "ours"
 _RECORDS = "records"
@@ -73,6 +77,8 @@ def _run(options: argparse.Namespace) -> int:
           f"{os.cpu_count()} processors, load {load:.1f} at the start")  # fmt: skip
     _print_builds(engines, options)
     _print_questions(engines, options)
+    if _OURS in engines:
+        _print_adding(options)
     print(f"load {os.getloadavg()[0]:.1f} at the end")
     return 0
 
@@ -130,6 +136,19 @@ def _print_questions(engines: Sequence[str], options: argparse.Namespace) -> Non
         )
         if means:
             print(f"geometric means of they/ours: {means}")
+
+
+def _print_adding(options: argparse.Namespace) -> None:
+    """Print what it takes to add records to our index, until one of them is found."""
+    from benchmarks.peers import ours
+
+    made = corpus.records(_ADDED, options.seed + 1)
+    fresh = [msgspec.structs.replace(each, id=f"added-{each.id}", case_number=None,
+             source=msgspec.structs.replace(each.source, path=f"added/{each.source.path}"))
+             for each in made]  # fmt: skip
+    seconds = ours.add(options.folder / _OURS, fresh)
+    count = sum(len(each.issues) for each in fresh)
+    print(f"\n{count:,} issues added and found: {seconds:.2f} s by the clock")
 
 
 def _print_question(

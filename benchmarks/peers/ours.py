@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
+import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -17,15 +20,18 @@ from benchmarks.peers import asking, feeding
 from benchmarks.peers.asking import FACETS, All, Answer, Any, Ask, Beginning, Between, Side, Word
 from benchmarks.peers.memory import Watch
 from benchmarks.peers.spent import Stopwatch
-from imrsearch.index import bulk, generation, merge, store
+from imrsearch.index import Entry, Place, bulk, generation, merge, store, updating
 from imrsearch.index.generation import SEGMENTS, Generation, Part
 from imrsearch.index.layout import of_index
 from imrsearch.index.segment import Segment
+from imrsearch.index.tokens import fold
+from imrsearch.records import Record
 from imrsearch.search import facets as facetting
 from imrsearch.search import order
 from imrsearch.search.columns import Columns
 from imrsearch.search.evaluate import Evaluator
 from imrsearch.search.query import Query as Asked
+from imrsearch.sources.status import Status
 
 LEAVES_OUT = "nothing"
 
@@ -70,6 +76,34 @@ def _merge(folder: Path, paths: list[Path]) -> None:
     for each in segments:
         each.close()
     generation.collect(folder, made)
+
+
+def add(folder: Path, records: Iterable[Record]) -> float:
+    """Add letters to an index and find the last of them; return the seconds by the clock."""
+    found = [(record, _entry(record)) for record in records]
+    begin = time.perf_counter()
+    with updating(folder) as update:
+        for record, entry in found:
+            place = Place(record.source.path, record.source.path)
+            update.put(place, entry, [(record, "")])
+        update.publish()
+    opened = Open(folder)
+    last, _ = found[-1]
+    if not opened.answer(Word("id", fold(last.id)), facets=False).total:
+        raise ValueError(f"{last.id} was added and is not found")
+    opened.close()
+    return time.perf_counter() - begin
+
+
+def _entry(record: Record) -> Entry:
+    """Return what an index keeps of the file of a letter that was made and not read."""
+    return Entry(
+        status=Status(0, 0, 0, 0),
+        sha256=hashlib.sha256(record.source.path.encode()).hexdigest(),
+        parser="made",
+        letters=1,
+        issues=len(record.issues),
+    )
 
 
 class Open:

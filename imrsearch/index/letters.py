@@ -7,7 +7,8 @@ unpacking of one.
 from __future__ import annotations
 
 import zlib
-from functools import lru_cache
+from functools import lru_cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -45,12 +46,13 @@ class Letters:
         self.issues: NDArray[Any] = segment.array("documents/issue")
         self.ids = segment.lexicon("letters/ids")
         self.paths = segment.lexicon("letters/paths")
-        self._path = segment.path
         self.blocks = segment.bytes("letters/blocks")
         self.block_starts = segment.array("letters/block_starts")
         self.block_first: NDArray[np.uint32] = segment.array("letters/block_first")
         self.lengths = segment.array("letters/lengths")
-        self._unpacked = lru_cache(maxsize=8)(self._unpack)
+        # Not of a method: what holds itself in a circle keeps its file open after it was closed.
+        unpack = partial(_unpack, segment.path, self.blocks, self.block_starts)
+        self._unpacked = lru_cache(maxsize=8)(unpack)
 
     def packed(self, letter: int) -> bytes:
         """Return a letter as it was put in; raises :class:`IndexDamagedError`."""
@@ -60,11 +62,10 @@ class Letters:
         end = int(lengths.sum())
         return self._unpacked(block)[end - int(lengths[-1]) : end]
 
-    def _unpack(self, block: int) -> bytes:
-        start, end = self.block_starts[block : block + 2].tolist()
-        try:
-            return zlib.decompress(self.blocks[start:end])
-        except zlib.error as error:
-            raise unreadable(
-                self._path, f"holds letters that cannot be unpacked: {error}"
-            ) from error
+
+def _unpack(path: Path, blocks: memoryview, starts: NDArray[Any], block: int) -> bytes:
+    start, end = starts[block : block + 2].tolist()
+    try:
+        return zlib.decompress(blocks[start:end])
+    except zlib.error as error:
+        raise unreadable(path, f"holds letters that cannot be unpacked: {error}") from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +17,8 @@ Ints = NDArray[np.int64]
 
 _FEW = 64
 """So many codes are looked at one by one."""
+_KEPT = 4096
+"""So many codes' names are kept."""
 
 
 class _Part(NamedTuple):
@@ -44,7 +46,7 @@ class Values:
                 self._parts.append(_Part(stored, leaf, start, base))
                 base += stored.sets()
         self.sets = base
-        self._carried = lru_cache(maxsize=4096)(self._carry)
+        self._known: dict[int, tuple[str | None, ...]] = {}
         self._prints = [text for part in self._parts for text in part.stored.printed]
 
     @cached_property
@@ -128,10 +130,16 @@ class Values:
         without = int(tally[widths == 0].sum())
         return {**found, None: without} if without else found
 
-    def _carry(self, code: int) -> tuple[str | None, ...]:
+    def _carried(self, code: int) -> tuple[str | None, ...]:
         """Return the names that a code stands for; ``None`` alone for the empty set."""
-        start, end = int(self.starts[code]), int(self.starts[code + 1])
-        return tuple(self.names[number] for number in self.members[start:end].tolist()) or (None,)
+        found = self._known.get(code)
+        if found is None:
+            start, end = int(self.starts[code]), int(self.starts[code + 1])
+            members = self.members[start:end].tolist()
+            found = tuple(self.names[number] for number in members) or (None,)
+            if len(self._known) < _KEPT:
+                self._known[code] = found
+        return found
 
     def _printed(self) -> dict[str, int]:
         """Return how many live documents print each value."""

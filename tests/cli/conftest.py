@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
+from imrsearch import cycles
 from imrsearch.cli import main
 from tests import ROOT
 
@@ -49,6 +50,8 @@ def run(
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
     monkeypatch.setenv("XDG_STATE_HOME", str(home / "state"))
+    # How often the tests' own process looks for cycles is not the program's to say.
+    monkeypatch.setattr(cycles, "seldom", lambda: None)
 
     def ran(*words: str | Path) -> Ran:
         capsys.readouterr()

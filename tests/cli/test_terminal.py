@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -15,6 +16,11 @@ from tests import ROOT
 from tests.specimens import LETTER
 
 PROGRAM = [sys.executable, "-c", "from imrsearch.cli.main import run; run()"]
+
+
+def heeding() -> None:
+    """Have a program heed Ctrl-C, even where the tests run in the background and so do not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def ran(
@@ -35,6 +41,7 @@ def terminal(*words: str | Path, env: Mapping[str, str] | None = None) -> str:
     child = pexpect.spawn(
         PROGRAM[0], [*PROGRAM[1:], *map(str, words)],
         cwd=str(ROOT), env=environment, encoding="utf-8", dimensions=(40, 90), timeout=60,
+        preexec_fn=heeding,
     )  # fmt: skip
     child.expect(pexpect.EOF)
     child.close()
@@ -73,6 +80,7 @@ def paged(
     return pexpect.spawn(
         PROGRAM[0], [*PROGRAM[1:], "search", "--index", str(examples_index), *words],
         cwd=str(ROOT), env=environment, encoding="utf-8", dimensions=(20, 90), timeout=60,
+        preexec_fn=heeding,
     )  # fmt: skip
 
 
@@ -163,6 +171,7 @@ def test_ctrl_c_ends_a_command_at_once_with_130(tmp_path: Path) -> None:
         PROGRAM[0],
         [*PROGRAM[1:], "parse", str(pipe)],
         cwd=str(ROOT), env=dict(os.environ), encoding="utf-8", timeout=60,
+        preexec_fn=heeding,
     )  # fmt: skip
     child.expect("case_number")
     child.sendintr()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -386,3 +387,23 @@ def test_a_commit_is_seen_by_the_next_engine_and_not_by_an_open_one(tmp_path: Pa
         with Engine.open(tmp_path) as after:
             assert after.search(Query(text="knee")).total == 2
         assert before.search(Query(text="knee")).total == 1
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="open files are counted on Linux")
+def test_a_closed_engine_gives_its_files_back_without_the_collector(tmp_path: Path) -> None:
+    made.index(tmp_path, [letter("CM16-0000001", issue("knee brace", decision="upheld"))])
+
+    def ask() -> int:
+        with Engine.open(tmp_path) as engine:
+            engine.search(Query(text="knee", facets=FACETS, letters=True))
+            assert [each.record.id for each in engine.letters()] == ["CM16-0000001"]
+        del engine
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    ask()
+    gc.collect()
+    gc.disable()
+    try:
+        assert len({ask() for _ in range(5)}) == 1
+    finally:
+        gc.enable()
