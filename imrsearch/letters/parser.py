@@ -13,7 +13,7 @@ from imrsearch.letters.regions import Cover, Region
 from imrsearch.records import Problem, Record, Source, Span, outcome_of
 from imrsearch.sources.values import Letter
 
-PARSER_VERSION = 4
+PARSER_VERSION = 5
 """Raised whenever a letter may give another record than before: indexed letters are read again."""
 
 _CITING = ("claims_administrator", "expert", "rationale")
