@@ -2,7 +2,7 @@
 
 What imrsearch makes in numbers (records, terms, documents, pages) holds none, and modules hold none
 that could be given back. Looking at Python's usual pace takes an eighth of the time of writing
-segments and a tenth of starting to search.
+segments and a twentieth of starting to search.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imrsearch.index.layout import of_index, postings_of
+from imrsearch.index.postings import Postings
 from imrsearch.index.segment import Segment
 
 _PIECE = 1 << 22
@@ -27,36 +28,30 @@ def verify(segment: Segment) -> None:
     """
     layout = of_index()
     for field in postings_of(layout):
-        if segment.postings(field) is not None:
-            _words(segment, field)
+        postings = segment.postings(field)
+        if postings is not None:
+            _words(segment, field, postings)
     for field in layout.coded:
         _values(segment, field)
     for field in layout.numbers:
         segment.numbers(field)
+    rows = segment.array("combined/rows").reshape(-1, len(layout.combined))
     for number, field in enumerate(layout.combined):
-        rows = segment.array("combined/rows").reshape(-1, len(layout.combined))
         _below("combined/rows", rows[:, number], len(segment.array(f"{field}/sets")) - 1)
     _below("combined/codes", segment.array("combined/codes"), len(rows))
     _letters(segment)
 
 
-def _words(segment: Segment, field: str) -> None:
+def _words(segment: Segment, field: str, postings: Postings) -> None:
     _strings(segment, field)
-    words = len(segment.array(f"{field}/starts")) - 1
-    docs = segment.array(f"{field}/docs")
-    begin = segment.array(f"{field}/begin")
-    _edges(f"{field}/begin", begin, words, len(docs))
-    _below(f"{field}/docs", docs, segment.documents)
-    _ascending(f"{field}/docs", docs, begin)
-    if not segment.has(f"{field}/freqs"):
-        return
-    segment.expect(f"{field}/freqs", len(docs))
-    reach = segment.array(f"{field}/reach")
-    _edges(f"{field}/reach", reach, words, len(segment.array(f"{field}/positions")))
-    if not np.array_equal(_sums(segment.array(f"{field}/freqs"), begin), reach):
-        raise ValueError(f"has other numbers in {field}/freqs than in {field}/reach")
-    if segment.has(f"{field}/lengths"):
-        segment.expect(f"{field}/lengths", segment.documents)
+    words, begin = len(postings.lexicon), postings.starts
+    _edges(f"{field}/begin", begin, words, len(postings.docs))
+    _below(f"{field}/docs", postings.docs, segment.documents)
+    _ascending(f"{field}/docs", postings.docs, begin)
+    if postings.has_positions:
+        _edges(f"{field}/reach", postings.reach, words, len(postings.positions))
+        if not np.array_equal(_sums(postings.freqs, begin), postings.reach):
+            raise ValueError(f"has other numbers in {field}/freqs than in {field}/reach")
 
 
 def _values(segment: Segment, field: str) -> None:
@@ -64,29 +59,22 @@ def _values(segment: Segment, field: str) -> None:
     if values is None:
         return
     _strings(segment, f"{field}/values")
-    sets = segment.array(f"{field}/sets")
-    _edges(f"{field}/sets", sets, len(sets) - 1, len(values.members))
+    _edges(f"{field}/sets", values.starts, values.sets(), len(values.members))
     _below(f"{field}/members", values.members, len(segment.array(f"{field}/values/starts")) - 1)
     _below(f"{field}/codes", values.codes, values.sets())
 
 
 def _letters(segment: Segment) -> None:
-    for name in ("documents/letter", "documents/issue"):
-        segment.expect(name, segment.documents)
-    first = segment.array("letters/first")
-    letters = len(first) - 1
-    _edges("letters/first", first, letters, segment.documents)
-    _below("documents/letter", segment.array("documents/letter"), letters)
-    for name in ("letters/order", "letters/lengths"):
-        segment.expect(name, letters)
-    _below("letters/order", segment.array("letters/order"), letters)
+    letters = segment.letters
+    _edges("letters/first", letters.first, letters.count, segment.documents)
+    _below("documents/letter", letters.of, letters.count)
+    _below("letters/order", letters.order, letters.count)
     for name in ("letters/ids", "letters/paths"):
-        segment.expect(f"{name}/starts", letters + 1)
+        segment.expect(f"{name}/starts", letters.count + 1)
         _strings(segment, name, ordered=False)
-    blocks = segment.array("letters/block_first")
-    _below("letters/block_first", blocks, max(letters, 1))
-    starts = segment.array("letters/block_starts")
-    _edges("letters/block_starts", starts, len(blocks), len(segment.bytes("letters/blocks")))
+    _below("letters/block_first", letters.block_first, max(letters.count, 1))
+    blocks, starts = len(letters.block_first), letters.block_starts
+    _edges("letters/block_starts", starts, blocks, len(letters.blocks))
 
 
 def _strings(segment: Segment, name: str, *, ordered: bool = True) -> None:

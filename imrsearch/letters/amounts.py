@@ -45,9 +45,7 @@ _NUMBERS = {
     "thrice": "3 times",
 }
 _WORDS = "|".join(sorted(_NUMBERS, key=len, reverse=True))
-_AT_WORDS = "|".join(rf"{word[0]}(?<!\w.){word[1:]}" for word in _WORDS.split("|"))
-"""The words where one begins; first letters that stand first are found quickest."""
-_SPELLED = re.compile(rf"(?:{_AT_WORDS})\b(?! ?\(\d)")
+_SPELLED = re.compile(rf"\b(?:{_WORDS})\b(?! ?\(\d)")
 _SPELLED_TWICE = re.compile(rf"\b(?:{_WORDS}) ?\((\d{{1,3}})x?\)|\b(\d{{1,3}}) ?\(\2\)")
 _MOST = 400
 """More visits than any request holds: a larger number is something else."""

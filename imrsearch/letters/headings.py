@@ -30,8 +30,6 @@ _CONCLUSION = re.compile(
 )
 _CONCLUDING = frozenset(("sary", "iate", "ated", "fied", "nded", "rted", "nted", "shed"))
 """The last letters of the words that :data:`_CONCLUSION` ends with."""
-_MID_WORD = frozenset("abcfghijklmnopqrstuvwxzABCFGHIJKLMNOPQRSTUVWXZ0123456789")
-"""What none of those words ends with."""
 _CLOSING = " \t.,;:!?)]\"'\u201d\u2019"
 _PROSE = re.compile(
     r"\b(?:medically\s+necessary|not\s+recommended|documentation\s+of|the\s+guidelines?\s+(?:state|recommend)"
@@ -130,8 +128,6 @@ def _break_weight(text: str, before: Line, after: Line, page: Page) -> float:
 
 def _concludes(passage: str) -> bool:
     """Tell whether a passage ends as rationales do; most do not, and the last word tells."""
-    if passage[-1:] in _MID_WORD:
-        return False
     ending = passage[-60:].rstrip(_CLOSING)[-4:].lower()
     if ending[-1:].isalnum() and ending not in _CONCLUDING:
         return False

@@ -45,7 +45,6 @@ _TO_BLANK = re.compile(
 )
 """What one look through a text finds: a character without ink, or a line end before furniture."""
 _FURNITURE_BEGINS = frozenset(" \tPFfIi-")
-_FURNITURE_OPENS = ("pag", "fin", "imr", "-")
 _INK = bytes((9, 10, 12, 13, *range(32, 127)))
 """The ASCII characters that can be seen, or that part words."""
 
@@ -122,8 +121,7 @@ def _may_hold_furniture(text: str) -> bool:
     """Tell whether a line begins as page furniture does: lines are told apart by their first."""
     rows = text.replace("\f", "\n").split("\n")
     begin = [row for row in rows if row[:1] in _FURNITURE_BEGINS]
-    opening = [row for row in begin if row.lstrip(" \t")[:3].lower().startswith(_FURNITURE_OPENS)]
-    return any(_TO_BLANK.match(f"\n{row}") for row in opening)
+    return any(_TO_BLANK.match(f"\n{row}") for row in begin)
 
 
 def repaired(text: str) -> str:

@@ -91,12 +91,12 @@ def cover(text: str, parts: Parts, known: Iterable[tuple[str, Span]]) -> Cover:
             continue
         if start > at:
             if not (passage := text[at:start]).isspace():
-                laid += [(kind, at + offset) for kind, offset in _kinds(passage)]
+                laid += _between(passage, at)
             at = start
         laid.append((name, at))
         at = end
     if (rest := text[at:]) and not rest.isspace():
-        laid += [(kind, at + offset) for kind, offset in _kinds(rest)]
+        laid += _between(rest, at)
     if not laid and text:
         laid = [("boilerplate", 0)]
     if laid:
@@ -122,9 +122,14 @@ def _of_items(parts: Parts) -> list[tuple[int, int, str]]:
     return claimed
 
 
+def _between(passage: str, start: int) -> list[tuple[str, int]]:
+    """Return what stands between two fields, each with its start: boilerplate or unread."""
+    return [(name, start + offset) for name, offset in _kinds(passage)]
+
+
 @remembered(4096)
 def _kinds(passage: str) -> tuple[tuple[str, int], ...]:
-    """Return what stands between two fields, boilerplate or unread, each with where it starts."""
+    """Return the stretches of a passage, each by its start; letters repeat theirs word for word."""
     inner = trim(passage, 0, len(passage))
     stops = [found.end() for found in _SENTENCE_END.finditer(passage, *inner)]
     stretches: list[tuple[str, int]] = []
