@@ -56,7 +56,7 @@ class Builder:
     @property
     def weight(self) -> int:
         """About how many bytes of memory documents and vocabulary take."""
-        return self._gathered + _WORD * len(self._vocabulary.words)
+        return self._gathered + _WORD * len(self._vocabulary)
 
     def add(self, documents: Iterable[Mapping[str, Any]]) -> None:
         """Add the documents of one letter (see :func:`imrsearch.index.documents.build`)."""
@@ -90,7 +90,7 @@ class Builder:
             letters = self._shelf.write(writer)
             writer.finish(documents=self.documents, letters=letters, fields=fields)
         self._start()
-        if len(self._vocabulary.words) > _MOST_WORDS:
+        if len(self._vocabulary) > _MOST_WORDS:
             self._vocabulary = Vocabulary()
 
     def _take(self) -> None:

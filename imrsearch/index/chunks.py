@@ -9,15 +9,15 @@ compared whole, and longer ones go through a dictionary.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, islice
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from imrsearch.index.keys import Keys
-from imrsearch.index.tokens import BREAK, DISTANCE, SENTENCE, stem, words
+from imrsearch.index.tokens import BREAK, DISTANCE, SENTENCE, stems, words
 
 _BLANK, _POINT, _BREAK, _SENTENCE = 0x20, 0x2E, ord(BREAK), ord(SENTENCE)
 _KEY = 16
@@ -78,20 +78,29 @@ class _Chunks(NamedTuple):
 
 
 class Vocabulary:
-    """The words met so far: ``words`` as they are, ``stems`` without their endings, in UTF-8.
-
-    ``stem_of`` holds the number of each word's stem.
-    """
+    """The words met so far, and their stems; ``stem_of`` holds the number of each word's stem."""
 
     def __init__(self) -> None:
-        self.words: list[bytes] = []
-        self.stems: list[bytes] = []
         self.stem_of = array("i")
-        self._words: dict[str, int] = {}
-        self._stems: dict[str, int] = {}
-        self._long: dict[bytes, int] = {}
+        self._words: dict[bytes, int] = {}
+        self._stems: dict[bytes, int] = {}
+        self._odd: dict[bytes, int] = {}
         self._keys = Keys()
         self._several: list[list[int]] = []
+
+    def __len__(self) -> int:
+        """Return how many words there are."""
+        return len(self._words)
+
+    @property
+    def words(self) -> list[bytes]:
+        """The words as they are, in UTF-8, in the order of their numbers: a new list."""
+        return list(self._words)
+
+    @property
+    def stems(self) -> list[bytes]:
+        """The words without their endings, in UTF-8, by their numbers: a new list."""
+        return list(self._stems)
 
     def read(self, texts: Sequence[str]) -> Words:
         """Return the words of ``texts``."""
@@ -104,6 +113,7 @@ class Vocabulary:
         breaks, marks = _blanked(data, _BREAK), _blanked(data, _SENTENCE)
         starts, ends = _bounds(data)
         codes = self._codes(raw, data, starts, ends)
+        self._take_stems()
         first = np.searchsorted(starts, begins)
         return self._expanded(_Chunks(codes, first, starts, begins, breaks, marks))
 
@@ -116,52 +126,47 @@ class Vocabulary:
         codes[is_long] = Keys.ABSENT
         unknown = np.flatnonzero(codes == Keys.ABSENT)
         if len(unknown):
-            fresh: dict[int, int] = {}
-            seen: dict[bytes, int] = {}
-            bounds = zip(
-                unknown.tolist(), starts[unknown].tolist(), ends[unknown].tolist(), strict=True
-            )
-            for place, start, end in bounds:
-                chunk = bytes(raw[start:end])
-                code = seen.get(chunk)
-                if code is None:
-                    code = seen[chunk] = self._new(chunk)
-                    fresh[place] = code
-                codes[place] = code
-            added = np.fromiter(fresh, np.int64, len(fresh))
+            whole = bytes(raw)
+            bounds = zip(starts[unknown].tolist(), ends[unknown].tolist(), strict=True)
+            chunks = [whole[start:end] for start, end in bounds]
+            places = dict(zip(chunks, unknown.tolist(), strict=True))
+            found = self._learned(places)
+            codes[unknown] = [found[chunk] for chunk in chunks]
+            added = np.fromiter(places.values(), np.int64, len(places))
             added = added[~is_long[added]]
             self._keys.add(low[added], high[added], codes[added])
         return codes
 
-    def _new(self, chunk: bytes) -> int:
-        """Return the code of a chunk that is not among the keys; long ones never are."""
-        if len(chunk) <= _KEY:
-            return self._analysed(chunk)
-        code = self._long.get(chunk)
-        if code is None:
-            code = self._long[chunk] = self._analysed(chunk)
-        return code
+    def _learned(self, chunks: Iterable[bytes]) -> dict[bytes, int]:
+        """Return the codes of chunks that are not among the keys; long ones never are."""
+        known = self._words
+        return {
+            chunk: known.setdefault(chunk, len(known))
+            if chunk.isalnum() and len(chunk) <= _SURELY
+            else self._analysed(chunk)
+            for chunk in chunks
+        }
 
     def _analysed(self, chunk: bytes) -> int:
-        if chunk.isalnum() and len(chunk) <= _SURELY:
-            return self._number(chunk.decode())
-        found = [self._number(word.text) for word in words(chunk.decode("utf-8"))]
-        if len(found) == 1:
-            return found[0]
-        self._several.append(found)
-        return -len(self._several)
+        """Return the code of a chunk that may be another word than it looks, or several."""
+        code = self._odd.get(chunk)
+        if code is None:
+            known = self._words
+            found = [word.text.encode() for word in words(chunk.decode("utf-8"))]
+            numbers = [known.setdefault(word, len(known)) for word in found]
+            code = numbers[0] if len(numbers) == 1 else -1 - len(self._several)
+            if code < 0:
+                self._several.append(numbers)
+            self._odd[chunk] = code
+        return code
 
-    def _number(self, word: str) -> int:
-        number = self._words.get(word)
-        if number is None:
-            number = self._words[word] = len(self.words)
-            self.words.append(word.encode())
-            ending = stem(word)
-            ending = word if ending == word else ending
-            self.stem_of.append(self._stems.setdefault(ending, len(self.stems)))
-            if len(self._stems) > len(self.stems):
-                self.stems.append(ending.encode())
-        return number
+    def _take_stems(self) -> None:
+        """Find the stems of the words that came last, all at once."""
+        last = len(self._words) - len(self.stem_of)
+        found = list(islice(reversed(self._words), last))
+        found.reverse()
+        known = self._stems
+        self.stem_of.extend([known.setdefault(stem, len(known)) for stem in stems(found)])
 
     def _expanded(self, chunks: _Chunks) -> Words:
         """Return the words behind the codes of ``chunks``."""

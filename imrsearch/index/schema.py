@@ -13,7 +13,7 @@ from whoosh.columns import NumericColumn, VarBytesColumn
 from whoosh.fields import COLUMN, NUMERIC, TEXT, FieldType, Schema
 from whoosh.formats import Existence, Positions
 
-from imrsearch.index.tokens import PATTERN, Marks, Plain, Stemmed
+from imrsearch.index.tokens import PATTERN, STEMMING, Marks, Plain, Stemmed
 from imrsearch.vocabulary.fields import FIELDS, Field, Kind
 
 VERSION = 3
@@ -71,12 +71,12 @@ def sentences(field: Field) -> str:
 
 
 def fingerprint() -> str:
-    """Return a short digest of the fields and of what a word is.
+    """Return a short digest of the fields, of what a word is and of what its stem is.
 
     An index made with another fingerprint would answer wrongly: it is refused on opening.
     """
     parts = [f"{field.name}:{field.kind.value}" for field in FIELDS]
-    return hashlib.sha256(" ".join([*parts, PATTERN]).encode()).hexdigest()[:16]
+    return hashlib.sha256(" ".join([*parts, PATTERN, STEMMING]).encode()).hexdigest()[:16]
 
 
 def _fields(field: Field) -> list[tuple[str, FieldType]]:

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+import Stemmer
 from whoosh.analysis.acore import Token
 from whoosh.analysis.analyzers import Analyzer
-from whoosh.lang.porter import stem as porter
 
 PATTERN = r"\d+(?:\.\d+)+|[^\W_]+"
 """The regular expression of a word."""
@@ -32,7 +32,11 @@ MARK = "s"
 DISTANCE = 1000
 """How far a :data:`BREAK` moves the positions of the words after it."""
 
+STEMMING = f"snowball english {Stemmer.version()}"
+"""What makes stems: another version may make others."""
+
 _LONGEST = 200
+_stemmer = Stemmer.Stemmer("english", 0)  # without a cache of its own
 _TOKEN = re.compile(f"{PATTERN}|{BREAK}")
 _TOKEN_OR_MARK = re.compile(f"{PATTERN}|{BREAK}|{SENTENCE}")
 
@@ -79,8 +83,16 @@ def plain(word: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
-    """Return the stem that joins the grammatical forms of ``word`` (Porter's algorithm)."""
-    return str(porter(word))
+    """Return the stem that joins the grammatical forms of ``word``.
+
+    The algorithm is Snowball's English one (https://snowballstem.org/algorithms/english/stemmer).
+    """
+    return str(_stemmer.stemWord(word))
+
+
+def stems(words: list[bytes]) -> list[bytes]:
+    """Return the :func:`stem` of each of some words, all in UTF-8."""
+    return list(_stemmer.stemWords(words))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -28,7 +28,7 @@ from imrsearch.render import names, wording
 from imrsearch.render.building import ORDERS, Site
 from imrsearch.render.concordance import Concordance, Postings, Shard
 
-SCRIPTS: Final = ("tokens.js", "load.js", "filter.js", "words.js", "browse.js")
+SCRIPTS: Final = ("stem.js", "tokens.js", "load.js", "filter.js", "words.js", "browse.js")
 """The scripts of the pages, copied from the templates, in the order in which they load."""
 
 CHUNK: Final = 32

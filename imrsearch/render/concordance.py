@@ -153,13 +153,14 @@ class Concordance(AbstractContextManager["Concordance"]):
         firsts = np.flatnonzero(_changes(stems))
         if len(firsts):
             hits = np.add.reduceat(_changes(stems) | _changes(ranks), firsts, dtype=np.int64)
-            units = [_units(self._vocabulary.stems[stem]) for stem in stems[firsts].tolist()]
+            known = self._vocabulary.stems
+            units = [_units(known[stem]) for stem in stems[firsts].tolist()]
             starts = (start + _PAIR * firsts).tolist()
             counts = np.diff(firsts, append=len(stems)).tolist()
             entries = sorted(map(_Entry, units, hits.tolist(), starts, counts))
             parts = range(0, len(entries), _TOGETHER)
             self._runs.append([self._tell(entries[part : part + _TOGETHER]) for part in parts])
-        if len(self._vocabulary.words) > _MOST_WORDS:
+        if len(self._vocabulary) > _MOST_WORDS:
             self._vocabulary = Vocabulary()
 
     def _shard(self, entries: list[_Entry]) -> Shard:

@@ -27,9 +27,11 @@ STEPS = (
     "electrical hopeful goodness revival allowance inference airliner gyroscopic adjustable "
     "defensible irritant replacement adjustment dependent adoption homologou communism "
     "activate angulariti homologous effective bowdlerize probate rate cease controll roll "
-    "yes yellow says toy at bled ion sion tion"
+    "yes yellow says toy at bled ion sion tion indicated stabilized planned referred admitted "
+    "generic general generate emergency internal laterality pasted news skies dying proceeded "
+    "succeed inning evening weekly daily happily carelessly biologist added eggs hoping"
 )
-"""Words that each step of Porter's algorithm changes, or must not."""
+"""Words that each step of the algorithm changes, or must not."""
 SHOW = """
 async (address) => {
   location.hash = address;

@@ -24,17 +24,18 @@ _texts = st.lists(st.text() | st.text(_LETTERS, max_size=60) | st.sampled_from(H
 def assert_read(vocabulary: Vocabulary, texts: Sequence[str]) -> None:
     """Fail where words, stems, positions or marks are not those that the analyser yields."""
     found = vocabulary.read(texts)
+    known, known_stems = vocabulary.words, vocabulary.stems
     numbers, positions = found.numbers.tolist(), found.positions.tolist()
     done = marks_done = 0
     for text, count, mark_count in zip(
         texts, found.counts.tolist(), found.marked.tolist(), strict=True
     ):
         own = numbers[done : done + count]
-        read = [vocabulary.words[number].decode() for number in own]
+        read = [known[number].decode() for number in own]
         expected = list(words(text))
         assert read == [word.text for word in expected]
         assert positions[done : done + count] == [word.position for word in expected]
-        stems = [vocabulary.stems[vocabulary.stem_of[number]].decode() for number in own]
+        stems = [known_stems[vocabulary.stem_of[number]].decode() for number in own]
         assert stems == [stem(word) for word in read]
         assert found.marks[marks_done : marks_done + mark_count].tolist() == list(marks(text))
         done += count

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imrsearch.index.tokens import BREAK, Plain, Stemmed, fold, stem, words
+from imrsearch.index.tokens import BREAK, Plain, Stemmed, fold, stem, stems, words
 from tests.strategies import FORMS_OF_WORDS, HARMFUL
 
 
@@ -53,6 +53,31 @@ def test_a_run_of_characters_that_nobody_reads_is_cut() -> None:
 @pytest.mark.parametrize(("form", "base"), FORMS_OF_WORDS.items())
 def test_grammatical_forms_share_a_stem(form: str, base: str) -> None:
     assert stem(form) == stem(base)
+
+
+@pytest.mark.parametrize(
+    ("form", "base"),
+    [
+        *(("authorized", "authorize"), ("indicated", "indicate"), ("evaluating", "evaluation")),
+        *(("stabilized", "stabilize"), ("planned", "plan"), ("referred", "refer")),
+        *(("admitted", "admit"), ("occurring", "occurred"), ("weekly", "week")),
+    ],
+)
+def test_pasts_and_doubled_letters_share_a_stem_too(form: str, base: str) -> None:
+    assert stem(form) == stem(base)
+
+
+def test_words_that_only_begin_alike_keep_their_stems() -> None:
+    found = [stem(word) for word in ("generic", "general", "generate", "internal", "interval")]
+    assert len(set(found)) == len(found)
+
+
+@given(st.lists(st.text(min_size=1)))
+def test_many_stems_are_those_of_each_alone(texts: list[str]) -> None:
+    found = [word.text for text in texts for word in words(text)]
+    assert [each.decode() for each in stems([word.encode() for word in found])] == [
+        stem(word) for word in found
+    ]
 
 
 def test_the_analysers_yield_the_words_for_whoosh() -> None:

@@ -188,7 +188,7 @@ def test_what_was_applied_is_told(engine: Engine) -> None:
 
 
 def test_an_unknown_word_is_corrected_when_one_candidate_is_clear(engine: Engine) -> None:
-    results = engine.search(Query(text="hydrocodon"))
+    results = engine.search(Query(text="hydrocodome"))
     assert results.notes[0].kind == "correction"
     assert results.notes[0].means == ("hydrocodone",)
     assert [hit.letter[-1] for hit in results.hits] == ["1"]
