@@ -23,17 +23,19 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import msgspec
+from msgspec import structs
 
 from benchmarks import corpus
 from benchmarks.peers import feeding
 from benchmarks.peers.asking import Ask, Engine, Word
+from imrsearch.records import Record
 
 STOCK_LIMIT = 50_000
 WORKERS = 2
 _BUDGET = 1.0
 _TURNS = 3
 _ADDED = 1000
+_TURNS_ADDING = 5
 _ENGINES = ("ours", "stock", "sqlite", "tantivy")
 _OURS = "ours"
 _RECORDS = "records"
@@ -139,21 +141,31 @@ def _print_questions(engines: Sequence[str], options: argparse.Namespace) -> Non
 
 
 def _print_adding(options: argparse.Namespace) -> None:
-    """Print what it takes to add records to our index, until one of them is found."""
+    """Print what it takes to add records to our index, several times one after the other."""
     from benchmarks.peers import ours
 
-    made = corpus.records(_ADDED, options.seed + 1)
-    fresh = [msgspec.structs.replace(each, id=f"added-{each.id}", case_number=None,
-             source=msgspec.structs.replace(each.source, path=f"added/{each.source.path}"))
-             for each in made]  # fmt: skip
     # To a twin of the index, which is asked again with the others': its files are never changed.
     twin = options.folder / "added"
     shutil.rmtree(twin, ignore_errors=True)
     shutil.copytree(options.folder / _OURS, twin, copy_function=os.link)
-    seconds = ours.add(twin, fresh)
+    print(f"\n{_ADDED:,} issues added: seconds by the clock until found, and with segments joined")
+    for turn in range(_TURNS_ADDING):
+        found, joined = ours.add(twin, _fresh(options.seed + 1 + turn, f"added-{turn}"))
+        print(f"{found:9.2f} {joined:7.2f}")
     shutil.rmtree(twin)
-    count = sum(len(each.issues) for each in fresh)
-    print(f"\n{count:,} issues added and found: {seconds:.2f} s by the clock")
+
+
+def _fresh(seed: int, name: str) -> list[Record]:
+    """Return records that no index has yet, whatever it was made of."""
+    return [
+        structs.replace(
+            record,
+            id=f"{name}-{record.id}",
+            case_number=None,
+            source=structs.replace(record.source, path=f"{name}/{record.source.path}"),
+        )
+        for record in corpus.records(_ADDED, seed)
+    ]
 
 
 def _print_question(

@@ -78,6 +78,7 @@ def apply(
         for each in changes:
             update.put(Place(each.path, each.path), each.entry, each.letters)
         update.publish()
+        update.tidy()
         return update.manifest
 
 

@@ -78,21 +78,26 @@ def _merge(folder: Path, paths: list[Path]) -> None:
     generation.collect(folder, made)
 
 
-def add(folder: Path, records: Iterable[Record]) -> float:
-    """Add letters to an index and find the last of them; return the seconds by the clock."""
-    found = [(record, _entry(record)) for record in records]
+def add(folder: Path, records: Iterable[Record]) -> tuple[float, float]:
+    """Add letters to an index and find the last of them.
+
+    Return the seconds by the clock until it is found, and until segments are joined as well.
+    """
+    added = [(record, _entry(record)) for record in records]
     begin = time.perf_counter()
     with updating(folder) as update:
-        for record, entry in found:
+        for record, entry in added:
             place = Place(record.source.path, record.source.path)
             update.put(place, entry, [(record, "")])
         update.publish()
-    opened = Open(folder)
-    last, _ = found[-1]
-    if not opened.answer(Word("id", fold(last.id)), facets=False).total:
-        raise ValueError(f"{last.id} was added and is not found")
-    opened.close()
-    return time.perf_counter() - begin
+        opened = Open(folder)
+        last, _ = added[-1]
+        if not opened.answer(Word("id", fold(last.id)), facets=False).total:
+            raise ValueError(f"{last.id} was added and is not found")
+        found = time.perf_counter() - begin
+        opened.close()
+        update.tidy()
+    return found, time.perf_counter() - begin
 
 
 def _entry(record: Record) -> Entry:

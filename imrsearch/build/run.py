@@ -101,6 +101,7 @@ def update(
         index.add_roots(roots)
         unread = _apply(index, todo, options, progress or _silent)
         index.publish()
+        index.tidy()
         return _summary(index, todo, roots, unread)
 
 

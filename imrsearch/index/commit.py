@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
+from msgspec import structs
 from numpy.typing import NDArray
 
 from imrsearch.index import (
@@ -115,16 +116,31 @@ class Commit:
         leaves = [leaf for leaf in (*self._leaves, *fresh) if _sizes(leaf)[0]]
         if self._names:
             leaves = supersede.marked(leaves, self._names, _Times(files))
-        merged = policy.chosen([_sizes(leaf) for leaf in leaves])
-        parts = [self._part(leaf) for at, leaf in enumerate(leaves) if at not in merged]
-        if merged:
-            parts.append(self._merge([leaves[at] for at in merged]))
-        made = Generation(
-            number=self._number,
-            parts=tuple(parts),
-            manifest=self._put_manifest(files),
-            roots=tuple(roots),
+        self._hold(
+            Generation(
+                number=self._number,
+                parts=tuple(map(self._part, leaves)),
+                manifest=self._put_manifest(files),
+                roots=tuple(roots),
+            )
         )
+
+    def tidy(self) -> bool:
+        """Join segments that it pays to join; return whether there were any.
+
+        What an index answers stays the same. Asked of a commit that changes nothing else.
+        """
+        merged = policy.chosen([_sizes(leaf) for leaf in self._leaves])
+        if not merged:
+            return False
+        kept = [leaf.part for at, leaf in enumerate(self._leaves) if at not in merged]
+        joined = self._merge([self._leaves[at] for at in merged])
+        now = self._current.generation
+        self._hold(structs.replace(now, number=self._number, parts=(*kept, joined)))
+        return True
+
+    def _hold(self, made: Generation) -> None:
+        """Make a generation, whose files are written, the one that holds."""
         disk.flush_folder(self._folder / SEGMENTS)
         generation.publish(self._folder, made)
         self._written.clear()

@@ -8,6 +8,7 @@ words at a time.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -156,7 +157,8 @@ def _ranges(lexicons: Sequence[Lexicon]) -> Iterator[tuple[list[bytes], list[NDA
         limit = min(bounds, default=b"")
         stops = [len(each) if at_end else each.lower(limit) for each in lexicons]
         held = [each.slice(a, b) for each, a, b in zip(lexicons, begins, stops, strict=True)]
-        names = sorted(set().union(*held))
+        # Sorting what is sorted in a few runs only merges these; in a set they would be shuffled.
+        names = list(dict.fromkeys(sorted(chain.from_iterable(held))))
         place = dict(zip(names, range(len(names)), strict=True))
         yield names, [np.fromiter(map(place.__getitem__, e), np.int64, len(e)) for e in held]
         begins = stops

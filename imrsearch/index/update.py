@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from imrsearch.errors import OutputError
 from imrsearch.index import rebuild, store
 from imrsearch.index.commit import Commit, Letter
 from imrsearch.index.contents import Contents, content_of
@@ -149,6 +150,21 @@ class Update:
             self._commit.publish(changed, self._roots)
         self.close()
         self._open()
+
+    def tidy(self) -> None:
+        """Join small segments, after everything is published: nobody waits for that to search.
+
+        Raises :class:`OutputError` where there is no room for it; what was published stays.
+        """
+        try:
+            if self._commit.tidy():
+                self.close()
+                self._open()
+        except OSError as error:
+            raise OutputError(
+                f"everything is in the index in {self._folder}, but its segments cannot be joined "
+                f"({error}); make room: the next run joins them"
+            ) from error
 
     def close(self) -> None:
         """Undo what was not published."""

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from imrsearch.errors import IndexDamagedError
-from imrsearch.index import generation, policy, store
+from imrsearch.index import Place, generation, policy, store, updating
 from imrsearch.index.generation import Generation, Part
 from imrsearch.search import Engine, Query
 from tests.made import apply, change, issue, letter
@@ -42,6 +42,41 @@ def test_the_files_of_the_last_two_generations_are_kept_and_no_others(
     current = generation.read(tmp_path, store.checked(tmp_path))
     assert current.number == 4
     assert sum(part.documents - part.deleted for part in current.parts) == 3
+
+
+def test_what_is_added_is_found_before_segments_are_joined(tmp_path: Path) -> None:
+    apply(tmp_path, map(change, LETTERS[:2]))
+    with updating(tmp_path) as update:
+        found = change(LETTERS[2])
+        update.put(Place(found.path, found.path), found.entry, found.letters)
+        update.publish()
+        assert update.generation == 2
+        with Engine.open(tmp_path) as engine:
+            assert engine.search(Query(text="knee")).total == 3
+        assert len(generation.read(tmp_path, store.checked(tmp_path)).parts) == 2
+        update.tidy()
+        assert update.generation == 3
+        update.tidy()
+        assert update.generation == 3
+    assert [
+        part.documents for part in generation.read(tmp_path, store.checked(tmp_path)).parts
+    ] == [3]
+    with Engine.open(tmp_path) as engine:
+        assert engine.search(Query(text="knee")).total == 3
+
+
+def test_segments_that_another_run_left_apart_are_joined_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(policy, "chosen", lambda _sizes: [])
+        for made in LETTERS[:4]:
+            apply(tmp_path, [change(made)])
+        assert len(generation.read(tmp_path, store.checked(tmp_path)).parts) == 4
+    apply(tmp_path, [])
+    assert [
+        part.documents for part in generation.read(tmp_path, store.checked(tmp_path)).parts
+    ] == [4]
 
 
 def test_deletions_are_kept_beside_the_segment(tmp_path: Path, unmerged: None) -> None:
