@@ -21,7 +21,6 @@ from imrsearch.errors import ImrsearchError, IndexDamagedError
 from imrsearch.index import (
     check,
     disk,
-    documents,
     generation,
     lock,
     manifest,
@@ -33,6 +32,7 @@ from imrsearch.index.check import Fault, Kind
 from imrsearch.index.commit import Commit
 from imrsearch.index.generation import META, SEGMENTS, Generation, Part
 from imrsearch.index.manifest import HOME, Entry, Manifest
+from imrsearch.index.packed import unpack
 from imrsearch.index.segment import Segment
 from imrsearch.index.snapshot import Leaf, Snapshot
 from imrsearch.sources.status import GONE
@@ -251,7 +251,7 @@ def _listed(leaves: Iterable[Leaf]) -> Manifest:
                 continue
             letters = np.unique(leaf.segment.letters.of[postings.documents(word)])
             packs = [leaf.segment.letters.packed(letter) for letter in letters.tolist()]
-            records = [documents.unpack(packed)[0] for packed in packs]
+            records = [unpack(packed)[0] for packed in packs]
             entries[name] = Entry(
                 status=GONE,
                 sha256=records[0].source.sha256,
@@ -263,10 +263,17 @@ def _listed(leaves: Iterable[Leaf]) -> Manifest:
     return manifest.empty().changed(entries)
 
 
+class _Pointer(msgspec.Struct):
+    """What is of use in an ``imrsearch.json`` of which nothing else may be true."""
+
+    generation: int
+
+
 def _numbers(folder: Path) -> list[int]:
     """Return the numbers of all generations that files are named after."""
     found = [_NUMBER.match(path.name) for path in (folder / SEGMENTS).iterdir()]
     numbers = [int(match[1]) for match in found if match]
     with suppress(OSError, ValueError):
-        numbers.append(int(msgspec.json.decode((folder / META).read_bytes())["generation"]))
+        pointer = msgspec.json.decode((folder / META).read_bytes(), type=_Pointer)
+        numbers.append(pointer.generation)
     return numbers

@@ -14,7 +14,7 @@ import msgspec
 import pytest
 
 from imrsearch.build import Options, Reading, reading, update
-from imrsearch.index import manifest, store
+from imrsearch.index import manifest, mend, store
 from imrsearch.index.check import inspect
 from imrsearch.index.lock import OWNER, Owner
 from imrsearch.index.manifest import Entry
@@ -239,3 +239,16 @@ def test_no_bit_of_the_generation_that_holds_changes_unseen(index: Path) -> None
 
 def test_the_table_holds_at_least_fifteen_damages() -> None:
     assert len(DAMAGES) >= 15
+
+
+def test_any_changed_bit_of_the_pointer_is_mended(index: Path) -> None:
+    before = dump(index)
+    pointer = index / "imrsearch.json"
+    for offset in range(len(pointer.read_bytes())):
+        for bit in (1, 16):
+            data = bytearray(pointer.read_bytes())
+            data[offset] ^= bit
+            pointer.write_bytes(data)
+            mend.mend(index)
+            assert inspect(index) == [], bytes(data)
+            assert dump(index) == before, bytes(data)
