@@ -7,6 +7,7 @@ segments and a twentieth of starting to search.
 
 from __future__ import annotations
 
+import atexit
 import gc
 
 _BETWEEN_LOOKS = 300_000
@@ -17,5 +18,10 @@ They are more than a search makes while it starts.
 
 
 def seldom() -> None:
-    """Make this process look seldom; it still looks, for libraries may leave cycles."""
+    """Make this process look seldom; it still looks, for libraries may leave cycles.
+
+    At its end it does not look once more at everything that goes with it anyway: that would take
+    an eighth of a search.
+    """
     gc.set_threshold(_BETWEEN_LOOKS)
+    atexit.register(gc.freeze)

@@ -110,6 +110,15 @@ class Issue(Value, frozen=True, kw_only=True):
     rationale_citations: tuple[Citation, ...] = ()
     span: Span
 
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every guideline named in the issue: by either party and in the rationale."""
+        return (
+            *self.claims_administrator.citations,
+            *self.expert.citations,
+            *self.rationale_citations,
+        )
+
 
 class Reviewer(Value, frozen=True, kw_only=True):
     """The anonymous physician who decided: what the letter tells of the credentials."""

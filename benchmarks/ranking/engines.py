@@ -17,7 +17,6 @@ from whoosh.filedb.filestore import RamStorage
 from whoosh.qparser.default import MultifieldParser
 from whoosh.qparser.syntax import AndGroup, OrGroup
 
-from imrsearch.index import documents
 from imrsearch.search import Engine, Query
 
 Ranker = Callable[[str], Sequence[str]]
@@ -81,7 +80,7 @@ def rows(engine: Engine) -> Iterator[tuple[str, ...]]:
     for stored in engine.letters():
         record = stored.record
         for issue in record.issues:
-            cited = " ".join(each.text for each in documents.citations(issue))
+            cited = " ".join(each.text for each in issue.citations)
             yield (
                 f"{record.id}#{issue.number}",
                 issue.treatment,

@@ -25,6 +25,7 @@ from imrsearch.index.bulk import Workers
 from imrsearch.index.generation import SEGMENTS, Generation, Part
 from imrsearch.index.layout import of_index
 from imrsearch.index.manifest import Manifest
+from imrsearch.index.packed import unpack
 from imrsearch.index.postings import Postings
 from imrsearch.index.segment import Segment
 from imrsearch.index.snapshot import Leaf, Snapshot
@@ -59,7 +60,7 @@ class Commit:
     def stored(self, source: str) -> list[Letter]:
         """Return the letters that were read from the file ``source`` before this commit."""
         return [
-            documents.unpack(leaf.segment.letters.packed(letter))
+            unpack(leaf.segment.letters.packed(letter))
             for leaf in self._leaves
             for letter in np.unique(leaf.segment.letters.of[_live(leaf, source)]).tolist()
         ]

@@ -15,11 +15,11 @@ from typing import NamedTuple
 
 import msgspec
 
-from imrsearch.errors import IndexDamagedError
 from imrsearch.index import schema, sentences
 from imrsearch.index.cited import Cited, cited
+from imrsearch.index.packed import pack
 from imrsearch.index.tokens import BREAK, fold
-from imrsearch.records import Citation, Issue, Record, Span
+from imrsearch.records import Issue, Record, Span
 from imrsearch.vocabulary.fields import FIELDS, Field, Kind
 
 Document = dict[str, object]
@@ -31,7 +31,6 @@ _NO_ISSUE = Issue(number=0, heading="", treatment="", decision=None, span=Span(0
 _SEPARATOR = re.compile(r"[/\\]")
 _WRITTEN = frozenset({"rationale", "summary", "text"})
 _ALL_DIFFERENT = frozenset({"id", "case"})
-_decoder = msgspec.json.Decoder(tuple[Record, str])
 
 
 class Item(NamedTuple):
@@ -73,19 +72,6 @@ def build(record: Record, text: str, source: str) -> Iterator[Document]:
         yield document
 
 
-def pack(record: Record, text: str) -> bytes:
-    """Return a letter as it is handed to the index: JSON of its record and text."""
-    return msgspec.json.encode((record, text))
-
-
-def unpack(packed: bytes) -> tuple[Record, str]:
-    """Return the record and text of :func:`pack`; raises :class:`IndexDamagedError`."""
-    try:
-        return _decoder.decode(packed)
-    except msgspec.DecodeError as error:
-        raise IndexDamagedError(f"a letter in the index cannot be read: {error}") from error
-
-
 def days_to_decision(record: Record) -> int | None:
     """Return the days from the application's receipt to the decision.
 
@@ -96,15 +82,6 @@ def days_to_decision(record: Record) -> int | None:
     if record.decision_date is None or begin is None:
         return None
     return (record.decision_date - begin).days
-
-
-def citations(issue: Issue) -> tuple[Citation, ...]:
-    """Return every guideline named in an issue: by either party and in the rationale."""
-    return (
-        *issue.claims_administrator.citations,
-        *issue.expert.citations,
-        *issue.rationale_citations,
-    )
 
 
 PASSAGES: Mapping[str, Callable[[Item], Passages]] = {

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from imrsearch.index import documents, schema
+from imrsearch.index import schema
 from imrsearch.index.commit import Commit
+from imrsearch.index.packed import unpack
 from imrsearch.index.snapshot import Snapshot
 from imrsearch.index.supersede import Sources
 
@@ -24,6 +25,6 @@ def anew(folder: Path, snapshot: Snapshot) -> Commit:
         for letter in range(letters.count):
             first = int(letters.first[letter])
             if leaf.live is None or leaf.live[first]:
-                record, text = documents.unpack(letters.packed(letter))
+                record, text = unpack(letters.packed(letter))
                 commit.add(record, text, sources.of(place, first))
     return commit

@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.reading import IndexReader
 
-from imrsearch.index import codec, documents, schema
+from imrsearch.index import codec, schema
 from imrsearch.index.letters import Letters
+from imrsearch.index.packed import unpack
 from imrsearch.index.snapshot import Leaf
 from imrsearch.records import Record
 from imrsearch.search.coded import Ints, Values
@@ -110,7 +111,7 @@ class Columns:
     def letter(self, number: int) -> tuple[Record, str]:
         """Return the record and text of a document's letter."""
         letters, letter, _ = self._letter(number)
-        return documents.unpack(letters.packed(letter))
+        return unpack(letters.packed(letter))
 
     def _letter(self, number: int) -> tuple[Letters, int, int]:
         """Return the letters of a document's segment, its own among them, its number there."""

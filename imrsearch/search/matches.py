@@ -22,7 +22,7 @@ from typing import Final, NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from imrsearch.index import documents, schema
+from imrsearch.index import schema
 from imrsearch.records import Citation, Issue, Record
 from imrsearch.search.columns import Columns
 from imrsearch.search.results import Note
@@ -183,9 +183,7 @@ class Matches:
         row = 0
         for selected in self.stored():
             for issue in selected.issues:
-                found = {
-                    place: None for each in documents.citations(issue) for place in _places(each)
-                }
+                found = {place: None for each in issue.citations for place in _places(each)}
                 codes += [places.setdefault(place, len(places)) for place in found]
                 rows += [row] * len(found)
                 row += 1

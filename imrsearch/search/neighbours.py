@@ -20,7 +20,6 @@ from whoosh.query.wrappers import ConstantScoreQuery
 from whoosh.reading import TermNotFound
 
 from imrsearch.errors import NotFoundError, QueryError
-from imrsearch.index import documents
 from imrsearch.index.tokens import fold, stem, words
 from imrsearch.records import Issue, Record
 from imrsearch.search import order
@@ -166,7 +165,7 @@ def demands(issue: Issue) -> list[list[Demand]]:
 
 def keys(issue: Issue) -> tuple[str, ...]:
     """Return the keys of the documents that an issue cites, each once, in their order."""
-    return tuple(dict.fromkeys(each.key for each in documents.citations(issue)))
+    return tuple(dict.fromkeys(each.key for each in issue.citations))
 
 
 def _kind(issue: Issue) -> Iterator[Demand]:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from imrsearch.index import documents, store
+from imrsearch.index import store
+from imrsearch.index.packed import unpack
 from imrsearch.index.snapshot import Leaf
 from imrsearch.index.supersede import Sources
 from imrsearch.sources.status import GONE
@@ -39,6 +40,6 @@ def _letters(leaf: Leaf, place: int, sources: Sources) -> Iterator[str]:
         assert leaf.live is None or bool(leaf.live[last]) == is_live, "half a letter is deleted"
         if is_live:
             superseded = leaf.superseded is not None and bool(leaf.superseded[first])
-            record, text = documents.unpack(letters.packed(number))
+            record, text = unpack(letters.packed(number))
             printed = msgspec.json.encode(record).decode()
             yield f"{sources.of(place, first)} {superseded} {printed} {text!r}"

@@ -11,6 +11,7 @@ from hypothesis import given
 
 from imrsearch.errors import IndexDamagedError
 from imrsearch.index import documents, schema
+from imrsearch.index.packed import pack, unpack
 from imrsearch.records import Citation, Guideline, Record, Reviewer, Span
 from imrsearch.vocabulary.fields import FIELDS, Kind
 from tests import strategies
@@ -59,7 +60,7 @@ def test_the_letter_is_kept_once_with_its_first_document() -> None:
     first, second = built(made)
     packed = first[schema.LETTER]
     assert isinstance(packed, bytes)
-    assert documents.unpack(packed) == made
+    assert unpack(packed) == made
     assert schema.LETTER not in second
 
 
@@ -162,9 +163,9 @@ def test_a_letter_is_called_by_its_path_and_file_name_and_by_its_archive() -> No
 @pytest.mark.parametrize("packed", [b"", b"nonsense", zlib.compress(b'{"id": 1}')])
 def test_a_letter_that_cannot_be_unpacked_is_damage_to_the_index(packed: bytes) -> None:
     with pytest.raises(IndexDamagedError, match="a letter in the index cannot be read"):
-        documents.unpack(packed)
+        unpack(packed)
 
 
 @given(strategies.letters())
 def test_a_packed_letter_comes_back_the_same(made: tuple[Record, str]) -> None:
-    assert documents.unpack(documents.pack(*made)) == made
+    assert unpack(pack(*made)) == made

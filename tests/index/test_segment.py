@@ -15,6 +15,7 @@ from imrsearch.errors import IndexDamagedError
 from imrsearch.index import documents, sections
 from imrsearch.index.builder import Builder
 from imrsearch.index.layout import of_index, postings_of
+from imrsearch.index.packed import unpack
 from imrsearch.index.segment import Segment
 from imrsearch.index.segment_writer import SegmentWriter
 from tests.made import issue, letter
@@ -54,7 +55,7 @@ def test_what_was_put_in_comes_out(path: Path) -> None:
     assert segment.letters.issues.tolist() == [1, 2, 0, 1]
     assert segment.letters.order.tolist() == [1, 0, 2]
     for number, made in enumerate(LETTERS):
-        assert documents.unpack(segment.letters.packed(number)) == made
+        assert unpack(segment.letters.packed(number)) == made
 
 
 def test_values_are_sets_with_a_code_a_document(path: Path) -> None:
