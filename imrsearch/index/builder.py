@@ -28,7 +28,7 @@ HEAVY = 190_000_000
 """A segment is written when what is in memory weighs about so many bytes."""
 
 _BATCH = 256
-_WORD = 450
+_WORD = 340
 """What a word of the vocabulary takes in memory, in bytes: measured."""
 _MOST_WORDS = 250_000
 """A vocabulary larger than this is started anew: it is kept from one segment to the next."""

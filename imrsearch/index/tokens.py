@@ -61,6 +61,13 @@ def words(text: str) -> Iterator[Word]:
             position += 1
 
 
+def texts(text: str) -> list[str]:
+    """Return the texts of :func:`words` alone, in order: some times as fast."""
+    if text.isascii() and BREAK not in text:
+        return [word[:_LONGEST] for word in _TOKEN.findall(text.lower())]
+    return [word.text for word in words(text)]
+
+
 def marks(text: str) -> Iterator[int]:
     """Yield the positions of the words of ``text`` that follow a :data:`SENTENCE`."""
     position = 0

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import translate
+from functools import cached_property
 from typing import NamedTuple
 
 from imrsearch.index import sentences
-from imrsearch.index.tokens import Word, stem, words
+from imrsearch.index.tokens import Word, stem, texts, words
 from imrsearch.records import Span
 from imrsearch.search import citing, plain, spelled
 from imrsearch.search.clauses import (
@@ -42,15 +42,17 @@ class Needle(NamedTuple):
     sides: tuple[tuple[Needle, ...], tuple[Needle, ...]] | None = None
     gap: Gap | None = None
 
-    def fits(self, found: Sequence[Word]) -> bool:
-        """Return whether ``found``, as many words as the needle has, are what it looks for."""
+    def fits(self, found: Sequence[str]) -> bool:
+        """Return whether ``found``, as many words as the needle has, are what it looks for.
+
+        They are given as stems to a needle of stems.
+        """
         if self.pattern:
-            return self.pattern.match(found[0].text) is not None
+            return self.pattern.match(found[0]) is not None
         if self.edits is not None:
-            asked, text = self.parts[0], found[0].text
+            asked, text = self.parts[0], found[0]
             return text[:1] == asked[:1] and bool(spelled.near(asked, (text,), self.edits))
-        texts = tuple(stem(word.text) if self.stemmed else word.text for word in found)
-        return texts == self.parts
+        return tuple(found) == self.parts
 
 
 class Mark(NamedTuple):
@@ -95,13 +97,15 @@ class _Page:
     """The words of one text, looked up by their first."""
 
     def __init__(self, text: str) -> None:
-        self.words = list(words(text))
         self._text = text
-        self._plain: defaultdict[str, list[int]] = defaultdict(list)
-        self._stems: defaultdict[str, list[int]] = defaultdict(list)
-        for number, word in enumerate(self.words):
-            self._plain[word.text].append(number)
-            self._stems[stem(word.text)].append(number)
+        self._plain = texts(text)
+        self._stems = list(map(stem, self._plain))
+        self._known = frozenset(self._plain), frozenset(self._stems)
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """The words with their places, which are asked for where something is found."""
+        return list(words(self._text))
 
     def runs(self, needle: Needle) -> Iterator[_Run]:
         """Yield where ``needle`` stands; of a connector, from one side to the other."""
@@ -109,14 +113,18 @@ class _Page:
             yield from self._connected(needle.sides, needle.gap, whole=True)
             return
         size = len(needle.parts)
-        for start in self._starts(needle):
-            if needle.fits(self.words[start : start + size]):
+        found = self._stems if needle.stemmed else self._plain
+        for start in self._starts(needle, found):
+            if needle.fits(found[start : start + size]):
                 yield _Run(start, start + size - 1)
 
-    def _starts(self, needle: Needle) -> Iterable[int]:
+    def _starts(self, needle: Needle, found: Sequence[str]) -> Iterable[int]:
         if needle.pattern or needle.edits is not None:
-            return range(len(self.words))
-        return (self._stems if needle.stemmed else self._plain).get(needle.parts[0], ())
+            return range(len(found))
+        head = needle.parts[0]
+        if head not in self._known[needle.stemmed]:
+            return ()
+        return [number for number, word in enumerate(found) if word == head]
 
     def _side(self, side: Iterable[Needle]) -> list[_Run]:
         """Return the runs of one side; of a connector in it, what takes part."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imrsearch.index.tokens import BREAK, Plain, Stemmed, fold, stem, stems, words
+from imrsearch.index.tokens import BREAK, Plain, Stemmed, fold, stem, stems, texts, words
 from tests.strategies import FORMS_OF_WORDS, HARMFUL
 
 
@@ -73,8 +73,8 @@ def test_words_that_only_begin_alike_keep_their_stems() -> None:
 
 
 @given(st.lists(st.text(min_size=1)))
-def test_many_stems_are_those_of_each_alone(texts: list[str]) -> None:
-    found = [word.text for text in texts for word in words(text)]
+def test_many_stems_are_those_of_each_alone(given: list[str]) -> None:
+    found = [word.text for text in given for word in words(text)]
     assert [each.decode() for each in stems([word.encode() for word in found])] == [
         stem(word) for word in found
     ]
@@ -105,6 +105,7 @@ def test_any_text_has_words_in_order_with_stems(text: str) -> None:
     found = list(words(text))
     assert all(left.end <= right.start for left, right in pairwise(found))
     assert all(stem(word.text).encode() and fold(word.text).encode() for word in found)
+    assert texts(text) == [word.text for word in found]
 
 
 @given(st.text())
