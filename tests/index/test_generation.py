@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from imrsearch.errors import IndexDamagedError
-from imrsearch.index import Place, generation, policy, store, updating
+from imrsearch.errors import IndexDamagedError, OutputError
+from imrsearch.index import Place, generation, merge, policy, store, updating
 from imrsearch.index.generation import Generation, Part
 from imrsearch.search import Engine, Query
 from tests.made import apply, change, issue, letter
@@ -63,6 +64,30 @@ def test_what_is_added_is_found_before_segments_are_joined(tmp_path: Path) -> No
     ] == [3]
     with Engine.open(tmp_path) as engine:
         assert engine.search(Query(text="knee")).total == 3
+
+
+def test_what_is_added_stays_where_there_is_no_room_to_join_segments(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apply(tmp_path, map(change, LETTERS[:2]))
+    files = segments(tmp_path)
+
+    def full(_found: object, path: Path, _layout: object) -> int:
+        path.write_bytes(b"half a segment")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(merge, "merge", full)
+        with pytest.raises(OutputError, match=r"everything is in the index in .* make room"):
+            apply(tmp_path, [change(LETTERS[2])])
+    assert {name for name in segments(tmp_path) if name.endswith(".seg")} == {
+        *(name for name in files if name.endswith(".seg")),
+        "000002-0.seg",
+    }
+    with Engine.open(tmp_path) as engine:
+        assert engine.search(Query(text="knee")).total == 3
+    apply(tmp_path, [])
+    assert generation.read(tmp_path, store.checked(tmp_path)).number == 3
 
 
 def test_segments_that_another_run_left_apart_are_joined_by_the_next(
